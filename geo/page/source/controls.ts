@@ -1,0 +1,53 @@
+// The controls: a typed day, a slider, steps from change to change, the search.
+import { dayOf, inWords, isDay, numberOf } from "./days.ts";
+import { fold } from "./names.ts";
+import type { Payload } from "./payload.ts";
+import type { Store } from "./state.ts";
+
+function control<T extends HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
+}
+
+/** The days on which some entry's answer changes, each once, in the order of time. */
+export function changesOf(payload: Payload): string[] {
+  const days = payload.entries.flatMap((entry) => entry.answers.map((answer) => answer.first));
+  return [...new Set(days)].filter((day) => day >= payload.first).sort();
+}
+
+/** Make the controls and the state follow each other. */
+export function followControls(store: Store, payload: Payload): void {
+  const typed = control<HTMLInputElement>("on");
+  const slider = control<HTMLInputElement>("slider");
+  const search = control<HTMLInputElement>("search");
+  const changes = changesOf(payload);
+  const language = document.documentElement.lang;
+  slider.min = String(numberOf(payload.first));
+  slider.max = String(Math.max(numberOf(payload.last), numberOf(payload.on)));
+
+  typed.addEventListener("input", () => {
+    if (isDay(typed.value)) store.change({ on: typed.value });
+  });
+  slider.addEventListener("input", () => store.change({ on: dayOf(slider.valueAsNumber) }));
+  search.addEventListener("input", () => store.change({ search: fold(search.value) }));
+  control("earlier").addEventListener("click", () => step(changes.findLast((day) => day < store.state.on)));
+  control("later").addEventListener("click", () => step(changes.find((day) => day > store.state.on)));
+  search.form?.addEventListener("submit", (event) => event.preventDefault());
+
+  function step(day: string | undefined): void {
+    if (day !== undefined) store.change({ on: day });
+  }
+
+  const shown = document.querySelector<HTMLTimeElement>('[data-field="on"] time');
+  store.follow(({ on }) => {
+    if (typed.value !== on) typed.value = on;
+    slider.value = String(numberOf(on));
+    const words = inWords(on, language);
+    slider.setAttribute("aria-valuetext", words);
+    if (shown) {
+      shown.dateTime = on;
+      shown.textContent = words;
+    }
+  });
+  const form = document.querySelector<HTMLFormElement>("form.controls");
+  if (form) form.hidden = false;
+}

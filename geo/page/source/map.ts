@@ -1,0 +1,219 @@
+// The map: the one module of the page that knows Leaflet.
+import * as L from "leaflet";
+import type { Basemap } from "./basemap.ts";
+import { type LabelBox, chooseLabels } from "./labels.ts";
+import { drawMark } from "./marks.ts";
+import { matches } from "./names.ts";
+import { type Entry, type Payload, certaintyOn, fill } from "./payload.ts";
+import type { State, Store } from "./state.ts";
+
+/** From here on a place is drawn as its area: a point would claim to know it better. */
+const VAGUE_KM = 5;
+const SELECTED_ZOOM = 9;
+
+interface Mark {
+  entry: Entry;
+  icon: HTMLElement;
+  picture: HTMLElement;
+  marker: L.Marker;
+  area: L.Circle;
+}
+
+/** Draw the map and make it follow the state. */
+export function followMap(store: Store, payload: Payload, basemap: Basemap): void {
+  const container = document.querySelector<HTMLElement>("#map .canvas");
+  if (container === null) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(container, {
+    attributionControl: false,
+    zoomControl: false,
+    preferCanvas: true,
+    minZoom: 2,
+    maxZoom: 14,
+    zoomSnap: 0.5,
+    maxBounds: [[-85, -220], [85, 220]],
+    fadeAnimation: !calm,
+    zoomAnimation: !calm,
+  });
+  const { words } = payload;
+  L.control.zoom({ position: "topright", zoomInTitle: words.map.zoom_in, zoomOutTitle: words.map.zoom_out }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  showAll(map, payload.entries);
+  const restyle = drawBasemap(map, basemap);
+  const marks = payload.entries.map((entry) => drawEntry(map, entry, store));
+  const labels = drawLabels(map, basemap, () => marks.filter(({ icon }) => !icon.hidden).map(({ icon }) => icon));
+  store.follow((state, before) => {
+    for (const mark of marks) showMark(map, mark, state, payload);
+    const open = marks.find(({ entry }) => entry.id === state.open);
+    if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
+    labels.redraw();
+  });
+  const recolour = (): void => {
+    restyle();
+    labels.redraw();
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+}
+
+function showAll(map: L.Map, entries: Entry[]): void {
+  if (entries.length === 0) {
+    map.setView([25, 15], 2);
+    return;
+  }
+  const bounds = L.latLngBounds(entries.map(({ latitude, longitude }) => [latitude, longitude]));
+  map.fitBounds(bounds, { padding: [48, 64], maxZoom: 9, animate: false });
+}
+
+function showOpen(map: L.Map, { entry }: Mark, animate: boolean): void {
+  const place = L.latLng(entry.latitude, entry.longitude);
+  map.setView(place, Math.max(map.getZoom(), SELECTED_ZOOM), { animate });
+}
+
+/** Draw land, water and borders; the answer draws them again in the colours of the moment. */
+function drawBasemap(map: L.Map, { land, water, borders }: Basemap): () => void {
+  const pane = map.createPane("basemap");
+  pane.style.zIndex = "200";
+  const renderer = L.canvas({ pane: "basemap", padding: 0.2 });
+  const options = { pane: "basemap", renderer, interactive: false, smoothFactor: 0.6 } as L.GeoJSONOptions;
+  const layers: [L.GeoJSON, (feature?: GeoJSON.Feature) => L.PathOptions][] = [
+    [L.geoJSON(land, options), () => ({ fillColor: colour("land"), fillOpacity: 1, color: colour("coast"), weight: 0.7 })],
+    [L.geoJSON(water, options), (feature) => waterStyle(feature)],
+    [L.geoJSON(borders, options), (feature) => borderStyle(feature)],
+  ];
+  const restyle = (): void => layers.forEach(([layer, style]) => layer.setStyle(style as L.StyleFunction));
+  restyle();
+  for (const [layer] of layers) layer.addTo(map);
+  return restyle;
+}
+
+function waterStyle(feature?: GeoJSON.Feature): L.PathOptions {
+  const area = feature?.geometry.type.endsWith("Polygon") ?? false;
+  return { fill: area, fillColor: colour("sea"), fillOpacity: 1, color: colour(area ? "coast" : "river"), weight: area ? 0.5 : 0.8 };
+}
+
+function borderStyle(feature?: GeoJSON.Feature): L.PathOptions {
+  const contested = feature?.properties?.["kind"] === "contested";
+  return { fill: false, color: colour("border"), weight: 1, ...(contested ? { dashArray: "2 4" } : {}) };
+}
+
+/** A colour of the style sheet; a canvas cannot use it by name. */
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function drawEntry(map: L.Map, entry: Entry, store: Store): Mark {
+  const icon = document.createElement("span");
+  const picture = document.createElement("span");
+  const name = document.createElement("bdi");
+  icon.className = "pin";
+  picture.className = "picture";
+  name.className = "label";
+  name.textContent = entry.name;
+  icon.append(picture, name);
+  const place: L.LatLngTuple = [entry.latitude, entry.longitude];
+  const area = L.circle(place, { radius: entry.withinKm * 1000, interactive: false, renderer: L.svg(), className: "area" });
+  area.addTo(map);
+  area.getElement()?.setAttribute("data-colour", String(entry.colour));
+  const divIcon = L.divIcon({ html: icon, className: "pin-place", iconSize: [28, 28] });
+  const marker = L.marker(place, { icon: divIcon, keyboard: true, riseOnHover: true }).addTo(map);
+  const element = marker.getElement();
+  const select = (): void => store.change({ open: entry.id });
+  if (entry.withinKm >= VAGUE_KM) icon.dataset["vague"] = "";
+  if (element) {
+    element.dataset["site"] = entry.site;
+    element.dataset["operator"] = entry.operator;
+  }
+  marker.on("click", select);
+  element?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    select();
+  });
+  return { entry, icon, picture, marker, area };
+}
+
+function showMark(map: L.Map, mark: Mark, state: State, payload: Payload): void {
+  const { entry, icon, picture, marker, area } = mark;
+  const certainty = certaintyOn(entry, state.on);
+  const element = marker.getElement();
+  const shown = certainty !== "none" && (state.search === "" || matches(state.search, entry.folded));
+  icon.hidden = !shown;
+  if (element) {
+    element.hidden = !shown;
+    element.dataset["certainty"] = certainty;
+    element.setAttribute("aria-pressed", String(state.open === entry.id));
+    element.setAttribute("aria-label", markName(entry, certainty, payload));
+  }
+  if (picture.firstElementChild?.getAttribute("data-certainty") !== certainty) {
+    picture.replaceChildren(drawMark(entry.kind, entry.colour, certainty));
+  }
+  if (shown && !map.hasLayer(area)) area.addTo(map).getElement()?.setAttribute("data-colour", String(entry.colour));
+  else if (!shown) area.remove();
+}
+
+function markName(entry: Entry, certainty: keyof Payload["words"]["certainty"], { words }: Payload): string {
+  return fill(words.map.mark, { site: entry.name, operator: entry.operatorName, certainty: words.certainty[certainty] });
+}
+
+/** Towns and countries by name, on a canvas above the basemap, clear of the marks. */
+function drawLabels(map: L.Map, { labels }: Basemap, marks: () => HTMLElement[]): { redraw: () => void } {
+  const canvas = L.DomUtil.create("canvas", "labels", map.createPane("labels"));
+  canvas.setAttribute("aria-hidden", "true");
+  const redraw = (): void => {
+    const size = map.getSize();
+    const ratio = devicePixelRatio || 1;
+    L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+    canvas.width = size.x * ratio;
+    canvas.height = size.y * ratio;
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+    const context = canvas.getContext("2d");
+    if (context === null) return;
+    context.scale(ratio, ratio);
+    const origin = map.getContainer().getBoundingClientRect();
+    const taken = marks().flatMap((icon) => boxesOf(icon, origin));
+    const project = (latitude: number, longitude: number): { x: number; y: number } => map.latLngToContainerPoint([latitude, longitude]);
+    const chosen = chooseLabels(labels, { zoom: map.getZoom(), width: size.x, height: size.y, taken, project, measure: measureWith(context) });
+    for (const label of chosen) writeLabel(context, label);
+  };
+  map.on("zoomstart", () => (canvas.hidden = true));
+  map.on("moveend resize", () => {
+    canvas.hidden = false;
+    redraw();
+  });
+  return { redraw };
+}
+
+function boxesOf(icon: HTMLElement, origin: DOMRect): LabelBox[] {
+  return [...icon.children].map((child) => {
+    const box = child.getBoundingClientRect();
+    return { left: box.left - origin.left, top: box.top - origin.top, right: box.right - origin.left, bottom: box.bottom - origin.top };
+  });
+}
+
+function fontOf(country: boolean): string {
+  return `${country ? "600 11px" : "11px"} ${colour("font")}`;
+}
+
+function measureWith(context: CanvasRenderingContext2D): (text: string, country: boolean) => number {
+  return (text, country) => {
+    context.font = fontOf(country);
+    return context.measureText(text).width;
+  };
+}
+
+function writeLabel(context: CanvasRenderingContext2D, label: ReturnType<typeof chooseLabels>[number]): void {
+  context.font = fontOf(label.country);
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = colour("halo");
+  context.fillStyle = colour(label.country ? "country" : "town");
+  const middle = (label.box.top + label.box.bottom) / 2;
+  context.strokeText(label.text, label.box.left, middle);
+  context.fillText(label.text, label.box.left, middle);
+  if (label.country) return;
+  context.beginPath();
+  context.arc(label.box.left - 5, middle, 2, 0, 2 * Math.PI);
+  context.fill();
+}

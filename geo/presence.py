@@ -1,0 +1,364 @@
+"""What is known of an operator at a site on a date: from statements to a presence.
+
+A statement makes claims about spans of days. One that says an operator is there claims the days from `since` (or the
+date it speaks of) to that date, and answers for `holds_for_days` of its status more. One that says it has left, or is
+not there, claims absence from `until` (or the date it speaks of) in the same way. A day is certainly in a span when
+every reading of the dates puts it there, and possibly when some reading does.
+
+On a day, from the statements known by then:
+
+1. Each origin speaks once: with its statement about the latest date among those whose span holds the day.
+2. A claim about certainly later days replaces one that spoke of earlier days only, unless it has to cover those too.
+   That is a change, not a contradiction.
+3. What is left speaks of overlapping dates. Presence and absence from different origins: **conflict**; but a claim that
+   certainly holds the day decides against one that only possibly does. Presence before the day from which another
+   origin has the operator there: **conflict** about the start, unless a report in between says that it had left.
+4. Only absence or plans: **no**. Presence: **yes**. But **maybe** where the dates are too imprecise to be sure.
+5. Nothing holds the day, but something spoke of an earlier one: **maybe**. A missing end never means "still there".
+6. Nothing spoke of the day or an earlier one: there is no presence to tell of.
+
+Days are proleptic Gregorian ordinals (`datetime.date.toordinal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from geo.dates import Date
+from geo.model import Statement, Status
+
+__all__ = ["Bound", "Certainty", "Presence", "Reason", "Segment", "Since", "presence_on", "timeline"]
+
+Certainty = Literal["yes", "no", "maybe", "conflict"]
+Reason = Literal["agreed", "imprecise", "silent", "disputed", "disputed-start"]
+_Side = Literal["there", "was", "gone", "planned"]
+
+
+class Bound(NamedTuple):
+    """One claimed start and the statements that claim it."""
+
+    date: Date
+    statements: tuple[Statement, ...]
+
+
+class Since(NamedTuple):
+    """The earliest and the latest start that any statement claims; the same where they agree."""
+
+    earliest: Bound
+    latest: Bound
+
+
+@dataclass(frozen=True)
+class Presence:
+    """What is known of one operator at one site on one date, and which statements say so.
+
+    last_reported: the latest date spoken of, up to this one; where only later reports tell of this date
+    (`in_hindsight`), the date of the first of them. silent_since: no statement speaks of any later date.
+    """
+
+    site: str
+    operator: str
+    on: date
+    certainty: Certainty
+    status: str
+    reason: Reason
+    last_reported: Date
+    silent_since: bool
+    in_hindsight: bool
+    since: Since | None
+    known: tuple[Statement, ...]
+    supporting: tuple[Statement, ...]
+    opposing: tuple[Statement, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports speak of the time up to this date."""
+        return len({statement.report.id for statement in self.known})
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins those reports have."""
+        return len({statement.report.origin for statement in self.known})
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of days, from `first` to the next segment's, with one answer; `presence` is None before any."""
+
+    first: date
+    presence: Presence | None
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A span of days that a statement speaks of, each end with its earliest and latest reading."""
+
+    statement: Statement
+    side: _Side
+    first_earliest: int
+    first_latest: int
+    last_earliest: int
+    last_latest: int
+    holds: int
+
+    def possibly(self, day: int) -> bool:
+        return self.first_earliest <= day <= self.last_latest + self.holds
+
+    def certainly(self, day: int) -> bool:
+        return self.first_latest <= day <= self.last_earliest + self.holds
+
+    def edges(self) -> tuple[int, ...]:
+        """The days on which an answer that rests on this claim can change."""
+        after = self.holds + 1
+        about = self.statement.about.earliest.toordinal()
+        ends = self.last_latest + 1, self.last_earliest + after, self.last_latest + after
+        return self.first_earliest, self.first_latest, *ends, about
+
+
+def presence_on(statements: Iterable[Statement], statuses: Mapping[str, Status], on: date) -> Presence | None:
+    """The presence on a date from the statements about one operator at one site that are known; None before any.
+
+    `statuses` is the vocabulary's statuses by id. Raises KeyError for a statement with a status outside it.
+    """
+    return _Evidence(statements, statuses).on(on)
+
+
+def timeline(statements: Iterable[Statement], statuses: Mapping[str, Status]) -> tuple[Segment, ...]:
+    """Every answer there is, in the order of time: each holds from its first day until the next one's."""
+    return _Evidence(statements, statuses).timeline()
+
+
+class _Evidence:
+    """The statements about one operator at one site, and the claims they make."""
+
+    def __init__(self, statements: Iterable[Statement], statuses: Mapping[str, Status]) -> None:
+        self.statements = sorted(statements, key=lambda each: (each.about.latest, _told(each), each.id))
+        self.claims = [claim for each in self.statements for claim in _claims(each, statuses[each.status])]
+
+    def timeline(self) -> tuple[Segment, ...]:
+        edges = {edge for claim in self.claims for edge in claim.edges()}
+        edges |= {start for start, _ in self.starts} | set(self.absences)
+        segments: list[Segment] = []
+        before: tuple[object, ...] | None = None
+        for day in sorted(edge for edge in edges if 1 <= edge <= date.max.toordinal()):
+            presence = self.on(date.fromordinal(day))
+            answer = _answer(presence)
+            if answer != before:
+                segments.append(Segment(date.fromordinal(day), presence))
+                before = answer
+        return tuple(segments)
+
+    def on(self, on: date) -> Presence | None:
+        day = on.toordinal()
+        begun = [claim for claim in self.claims if claim.first_earliest <= day]
+        if not begun:
+            return None
+        live = _standing([claim for claim in begun if claim.possibly(day)], day)
+        there = [claim for claim in live if claim.side == "there"]
+        gone = [claim for claim in live if claim.side == "gone"]
+        planned = [claim for claim in live if claim.side == "planned"]
+        if not gone:
+            # That it was there until it left tells of the time before only where nothing tells of its absence.
+            there += [claim for claim in live if claim.side == "was"]
+        deciding, opposing, reason = self._weigh(there, gone, planned, day)
+        certainty: Certainty
+        if not deciding:
+            deciding = [max(begun, key=lambda claim: (claim.last_latest, *_recency(claim)))]
+            certainty, reason = "maybe", "silent"
+        elif reason != "agreed":
+            certainty = "conflict"
+        elif not any(claim.certainly(day) for claim in deciding):
+            certainty, reason = "maybe", "imprecise"
+        else:
+            certainty = "no" if deciding[0].side in ("gone", "planned") else "yes"
+        return self._presence(on, certainty, reason, begun, deciding, opposing)
+
+    def _weigh(
+        self, there: list[_Claim], gone: list[_Claim], planned: list[_Claim], day: int
+    ) -> tuple[list[_Claim], list[_Claim], Reason]:
+        """Which claims decide the day, which speak against them, and whether they are at odds."""
+        if there and gone:
+            sure_there = [claim for claim in there if claim.certainly(day)]
+            sure_gone = [claim for claim in gone if claim.certainly(day)]
+            if bool(sure_there) == bool(sure_gone) and _independent(there, gone):
+                return there, gone, "disputed"
+            if bool(sure_there) == bool(sure_gone):
+                # One voice that says both: what it says of the later days.
+                newest = max(there + gone, key=_recency)
+                return (gone if newest.side == "gone" else there), [], "agreed"
+            return (there, gone, "agreed") if sure_there else (gone, there, "agreed")
+        if there and (denials := self._denials_of_start(there, day)):
+            return there, denials, "disputed-start"
+        return there or gone + planned, [], "agreed"
+
+    def _presence(
+        self,
+        on: date,
+        certainty: Certainty,
+        reason: Reason,
+        begun: Sequence[_Claim],
+        deciding: Sequence[_Claim],
+        opposing: Sequence[_Claim],
+    ) -> Presence:
+        known = tuple(dict.fromkeys(claim.statement for claim in (*begun, *opposing)))
+        told = [each for each in known if each.about.earliest <= on]
+        newest = max(deciding, key=_recency)
+        # Where only later reports speak of the day, the first of them that decides it is named.
+        last = max(told, key=_reported) if told else min((claim.statement for claim in deciding), key=_reported)
+        spoke = newest.statement.about.earliest <= on
+        return Presence(
+            site=newest.statement.site,
+            operator=newest.statement.operator,
+            on=on,
+            certainty=certainty,
+            # Before the date that a statement speaks of, the stay it tells of is plain presence.
+            status=newest.statement.status if spoke or newest.side == "planned" else "present",
+            reason=reason,
+            last_reported=last.about,
+            silent_since=bool(told) and all(each.about.latest <= last.about.latest for each in self.statements),
+            in_hindsight=not told,
+            since=_since(self.statements),
+            known=known,
+            supporting=tuple(dict.fromkeys(claim.statement for claim in deciding)),
+            opposing=tuple(dict.fromkeys(claim.statement for claim in opposing)),
+        )
+
+    def _denials_of_start(self, there: Sequence[_Claim], day: int) -> list[_Claim]:
+        """The claims of other origins that the stay began only after this day."""
+        if not there:
+            return []
+        origins = {claim.statement.report.origin for claim in there}
+        denials = [
+            claim
+            for start, claim in self.starts
+            if day < start and not any(day < gone < start for gone in self.absences)
+        ]
+        against = {claim.statement.report.origin for claim in denials}
+        if not origins - against:
+            return []
+        return [claim for claim in denials if claim.statement.report.origin not in origins]
+
+    @cached_property
+    def starts(self) -> list[tuple[int, _Claim]]:
+        """For each origin the start it claims last, and the claim."""
+        newest: dict[str, _Claim] = {}
+        for claim in self.claims:
+            if claim.statement.since is not None and claim.side in ("there", "was"):
+                origin = claim.statement.report.origin
+                if origin not in newest or _recency(newest[origin]) <= _recency(claim):
+                    newest[origin] = claim
+        return [(claim.first_earliest, claim) for claim in newest.values()]
+
+    @cached_property
+    def absences(self) -> list[int]:
+        """The last days that statements of absence speak of."""
+        return [claim.last_latest for claim in self.claims if claim.side == "gone"]
+
+
+def _claims(statement: Statement, status: Status) -> list[_Claim]:
+    """The spans that a statement speaks of."""
+    about, since, until = statement.about, statement.since, statement.until
+
+    def claim(side: _Side, first: Date, last: Date, holds: int, after: int = 0) -> _Claim:
+        return _Claim(
+            statement,
+            side,
+            first_earliest=first.earliest.toordinal() + after,
+            first_latest=first.latest.toordinal() + after,
+            last_earliest=last.earliest.toordinal(),
+            last_latest=last.latest.toordinal(),
+            holds=holds,
+        )
+
+    def absence() -> _Claim:
+        # The stay's last day is one of the stay.
+        return claim("gone", until, about, holds, after=1) if until else claim("gone", about, about, holds)
+
+    holds = status.holds_for_days
+    if statement.status == "planned":
+        return [claim("planned", about, about, holds)]
+    claims = []
+    if statement.status in ("left", "denied"):
+        claims.append(absence())
+        if since is not None:
+            claims.append(claim("was", since, until or about, 0))
+    elif until is not None:
+        claims += [claim("there", since or until, until, 0), absence()]
+    else:
+        claims.append(claim("there", since or about, about, holds))
+    return claims
+
+
+def _standing(live: list[_Claim], day: int) -> list[_Claim]:
+    """What is left when each origin speaks once and later days have replaced earlier ones."""
+    newest: dict[str, tuple[object, ...]] = {}
+    for claim in live:
+        origin = claim.statement.report.origin
+        newest[origin] = max(newest.get(origin, _recency(claim)), _recency(claim))
+    spoken = [claim for claim in live if _recency(claim) == newest[claim.statement.report.origin]]
+    # A plan, or a stay told of in hindsight, replaces nothing that was seen.
+    seen = [claim for claim in spoken if claim.side in ("there", "gone")]
+    return [claim for claim in spoken if not any(_replaces(later, claim, day) for later in seen)]
+
+
+def _replaces(later: _Claim, claim: _Claim, day: int) -> bool:
+    """Whether a claim speaks of certainly later days, and need not cover those that the other one spoke of."""
+    past = claim.last_latest
+    return claim.side != "was" and past < day and past < later.last_earliest and past < later.first_latest
+
+
+def _independent(there: Sequence[_Claim], gone: Sequence[_Claim]) -> bool:
+    """Whether some origin speaks for presence and another one for absence."""
+    one = {claim.statement.report.origin for claim in there}
+    other = {claim.statement.report.origin for claim in gone}
+    return len(one | other) > 1
+
+
+def _recency(claim: _Claim) -> tuple[object, ...]:
+    """How late a date a claim's statement speaks of; then how late it was published; then its id."""
+    statement = claim.statement
+    return statement.about.latest, _told(statement), statement.id
+
+
+def _reported(statement: Statement) -> tuple[object, ...]:
+    """How late a date a statement speaks of; of two that speak of one, the more precise first."""
+    return statement.about.latest, statement.about.earliest, statement.id
+
+
+def _told(statement: Statement) -> date:
+    published = statement.report.published
+    return published.latest if published else date.min
+
+
+def _since(statements: Sequence[Statement]) -> Since | None:
+    """The earliest and the latest claimed start; of two that begin alike, the more precise bounds first."""
+    claimed = [(each.since, each) for each in statements if each.since is not None]
+    if not claimed:
+        return None
+    earliest = min((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
+    latest = max((since for since, _ in claimed), key=lambda since: (since.latest, since.earliest, since.text))
+    bounds = (
+        Bound(bound, tuple(statement for since, statement in claimed if since == bound)) for bound in (earliest, latest)
+    )
+    return Since(*bounds)
+
+
+def _answer(presence: Presence | None) -> tuple[object, ...] | None:
+    """All that a presence says but its date."""
+    if presence is None:
+        return None
+    return (
+        presence.certainty,
+        presence.status,
+        presence.reason,
+        presence.last_reported,
+        presence.silent_since,
+        presence.in_hindsight,
+        presence.known,
+        presence.supporting,
+        presence.opposing,
+    )
