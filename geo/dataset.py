@@ -274,7 +274,7 @@ def _edtf(text: str | None) -> Date | None:
 def _edition(folder: Folder) -> str:
     digest = hashlib.sha256()
     for document in sorted(folder.documents(), key=lambda each: each.name):
-        digest.update(f"{document.name}\n{len(document.text)}\n{document.text}".encode())
+        digest.update(f"{document.name}\n{len(document.text)}\n{document.text}".encode(errors="surrogateescape"))
     return digest.hexdigest()[:12]
 
 

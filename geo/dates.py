@@ -10,7 +10,7 @@ from functools import cache
 
 __all__ = ["Date", "parse_date", "parse_day"]
 
-_POINT = re.compile(r"(\d{2}(?:\d{2}|\dX|XX))(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?")
+_POINT = re.compile(r"([0-9]{2}(?:[0-9]{2}|[0-9]X|XX))(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 _REMEDY = "write EDTF, such as 2019, 2019-11, 2019-11-05, 2019~ or 2015/2019-11"
 
 
@@ -60,7 +60,7 @@ def parse_day(text: str) -> date:
         parsed = parse_date(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a day; write YYYY-MM-DD") from error
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"{text!r} is not one day; write YYYY-MM-DD")
     return parsed.earliest
 

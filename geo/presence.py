@@ -7,12 +7,14 @@ every reading of the dates puts it there, and possibly when some reading does.
 
 On a day, from the statements known by then:
 
-1. Each origin speaks once: with its statement about the latest date among those whose span holds the day.
-2. A claim about certainly later days replaces one that spoke of earlier days only, unless it has to cover those too.
-   That is a change, not a contradiction.
+1. An origin's later word replaces its earlier one where the two contradict each other.
+2. A claim about certainly later days replaces one that spoke of earlier days only. A contrary one does so unless it has
+   to cover those days too: that is a change, not a contradiction. What has been replaced stays replaced, so that the
+   last word's time to answer is what counts.
 3. What is left speaks of overlapping dates. Presence and absence from different origins: **conflict**; but a claim that
    certainly holds the day decides against one that only possibly does. Presence before the day from which another
-   origin has the operator there: **conflict** about the start, unless a report in between says that it had left.
+   origin has the operator there, where the two starts cannot be the same: **conflict** about the start, unless a report
+   in between says that it had left. One origin that says both in its last word: **maybe**.
 4. Only absence or plans: **no**. Presence: **yes**. But **maybe** where the dates are too imprecise to be sure.
 5. Nothing holds the day, but something spoke of an earlier one: **maybe**. A missing end never means "still there".
 6. Nothing spoke of the day or an earlier one: there is no presence to tell of.
@@ -34,7 +36,7 @@ from geo.model import Statement, Status
 __all__ = ["Bound", "Certainty", "Presence", "Reason", "Segment", "Since", "presence_on", "timeline"]
 
 Certainty = Literal["yes", "no", "maybe", "conflict"]
-Reason = Literal["agreed", "imprecise", "silent", "disputed", "disputed-start"]
+Reason = Literal["agreed", "imprecise", "silent", "divided", "disputed", "disputed-start"]
 _Side = Literal["there", "was", "gone", "planned"]
 
 
@@ -56,8 +58,8 @@ class Since(NamedTuple):
 class Presence:
     """What is known of one operator at one site on one date, and which statements say so.
 
-    last_reported: the latest date spoken of, up to this one; where only later reports tell of this date
-    (`in_hindsight`), the date of the first of them. silent_since: no statement speaks of any later date.
+    last: the statement about the latest date, up to this one; where only later reports tell of this date
+    (`in_hindsight`), the first of them. silent_since: no statement speaks of any later date.
     """
 
     site: str
@@ -66,13 +68,18 @@ class Presence:
     certainty: Certainty
     status: str
     reason: Reason
-    last_reported: Date
+    last: Statement
     silent_since: bool
     in_hindsight: bool
     since: Since | None
     known: tuple[Statement, ...]
     supporting: tuple[Statement, ...]
     opposing: tuple[Statement, ...]
+
+    @property
+    def last_reported(self) -> Date:
+        """The date that the last statement speaks of."""
+        return self.last.about
 
     @property
     def reports(self) -> int:
@@ -157,7 +164,7 @@ class _Evidence:
         begun = [claim for claim in self.claims if claim.first_earliest <= day]
         if not begun:
             return None
-        live = _standing([claim for claim in begun if claim.possibly(day)], day)
+        live = [claim for claim in _standing(begun, day) if claim.possibly(day)]
         there = [claim for claim in live if claim.side == "there"]
         gone = [claim for claim in live if claim.side == "gone"]
         planned = [claim for claim in live if claim.side == "planned"]
@@ -167,10 +174,10 @@ class _Evidence:
         deciding, opposing, reason = self._weigh(there, gone, planned, day)
         certainty: Certainty
         if not deciding:
-            deciding = [max(begun, key=lambda claim: (claim.last_latest, *_recency(claim)))]
+            deciding = [max(begun, key=lambda claim: (claim.last_latest, _recency(claim.statement)))]
             certainty, reason = "maybe", "silent"
         elif reason != "agreed":
-            certainty = "conflict"
+            certainty = "maybe" if reason == "divided" else "conflict"
         elif not any(claim.certainly(day) for claim in deciding):
             certainty, reason = "maybe", "imprecise"
         else:
@@ -184,12 +191,8 @@ class _Evidence:
         if there and gone:
             sure_there = [claim for claim in there if claim.certainly(day)]
             sure_gone = [claim for claim in gone if claim.certainly(day)]
-            if bool(sure_there) == bool(sure_gone) and _independent(there, gone):
-                return there, gone, "disputed"
             if bool(sure_there) == bool(sure_gone):
-                # One voice that says both: what it says of the later days.
-                newest = max(there + gone, key=_recency)
-                return (gone if newest.side == "gone" else there), [], "agreed"
+                return there, gone, "disputed" if _independent(there, gone) else "divided"
             return (there, gone, "agreed") if sure_there else (gone, there, "agreed")
         if there and (denials := self._denials_of_start(there, day)):
             return there, denials, "disputed-start"
@@ -206,9 +209,9 @@ class _Evidence:
     ) -> Presence:
         known = tuple(dict.fromkeys(claim.statement for claim in (*begun, *opposing)))
         told = [each for each in known if each.about.earliest <= on]
-        newest = max(deciding, key=_recency)
-        # Where only later reports speak of the day, the first of them that decides it is named.
-        last = max(told, key=_reported) if told else min((claim.statement for claim in deciding), key=_reported)
+        # Where only later reports tell of the day, the first of them that decides it is named.
+        last = max(told, key=_recency) if told else min((claim.statement for claim in deciding), key=_recency)
+        newest = max(deciding, key=lambda claim: (claim.statement.about.earliest <= on, _recency(claim.statement)))
         spoke = newest.statement.about.earliest <= on
         return Presence(
             site=newest.statement.site,
@@ -218,8 +221,8 @@ class _Evidence:
             # Before the date that a statement speaks of, the stay it tells of is plain presence.
             status=newest.statement.status if spoke or newest.side == "planned" else "present",
             reason=reason,
-            last_reported=last.about,
-            silent_since=bool(told) and all(each.about.latest <= last.about.latest for each in self.statements),
+            last=last,
+            silent_since=bool(told) and all(each.about.earliest <= last.about.earliest for each in self.statements),
             in_hindsight=not told,
             since=_since(self.statements),
             known=known,
@@ -228,19 +231,20 @@ class _Evidence:
         )
 
     def _denials_of_start(self, there: Sequence[_Claim], day: int) -> list[_Claim]:
-        """The claims of other origins that the stay began only after this day."""
-        if not there:
-            return []
-        origins = {claim.statement.report.origin for claim in there}
+        """The claims of other origins that the stay began only after this day, and after those who say it had begun."""
         denials = [
             claim
             for start, claim in self.starts
             if day < start and not any(day < gone < start for gone in self.absences)
         ]
-        against = {claim.statement.report.origin for claim in denials}
-        if not origins - against:
-            return []
-        return [claim for claim in denials if claim.statement.report.origin not in origins]
+        origins = {claim.statement.report.origin for claim in there}
+        deniers = {claim.statement.report.origin for claim in denials}
+        begun = [claim.first_latest for claim in there if claim.statement.report.origin not in deniers]
+        return [
+            denial
+            for denial in denials
+            if denial.statement.report.origin not in origins and any(first < denial.first_earliest for first in begun)
+        ]
 
     @cached_property
     def starts(self) -> list[tuple[int, _Claim]]:
@@ -249,7 +253,7 @@ class _Evidence:
         for claim in self.claims:
             if claim.statement.since is not None and claim.side in ("there", "was"):
                 origin = claim.statement.report.origin
-                if origin not in newest or _recency(newest[origin]) <= _recency(claim):
+                if origin not in newest or _recency(newest[origin].statement) <= _recency(claim.statement):
                     newest[origin] = claim
         return [(claim.first_earliest, claim) for claim in newest.values()]
 
@@ -293,22 +297,25 @@ def _claims(statement: Statement, status: Status) -> list[_Claim]:
     return claims
 
 
-def _standing(live: list[_Claim], day: int) -> list[_Claim]:
-    """What is left when each origin speaks once and later days have replaced earlier ones."""
-    newest: dict[str, tuple[object, ...]] = {}
-    for claim in live:
-        origin = claim.statement.report.origin
-        newest[origin] = max(newest.get(origin, _recency(claim)), _recency(claim))
-    spoken = [claim for claim in live if _recency(claim) == newest[claim.statement.report.origin]]
-    # A plan, or a stay told of in hindsight, replaces nothing that was seen.
-    seen = [claim for claim in spoken if claim.side in ("there", "gone")]
-    return [claim for claim in spoken if not any(_replaces(later, claim, day) for later in seen)]
+def _standing(begun: list[_Claim], day: int) -> list[_Claim]:
+    """What is left of the claims that have begun when later ones have replaced the contrary earlier ones."""
+    return [claim for claim in begun if not any(_replaces(later, claim, day) for later in begun)]
 
 
 def _replaces(later: _Claim, claim: _Claim, day: int) -> bool:
-    """Whether a claim speaks of certainly later days, and need not cover those that the other one spoke of."""
+    """Whether a claim takes another one's place on a day: as its origin's later word, or by speaking of later days."""
+    sides = {later.side, claim.side}
+    if not sides <= {"there", "gone"}:
+        return False
+    contrary, begun = len(sides) == 2, later.first_latest <= day
+    same_origin = later.statement.report.origin == claim.statement.report.origin
+    if contrary and begun and same_origin and _recency(later.statement)[:3] > _recency(claim.statement)[:3]:
+        return True
     past = claim.last_latest
-    return claim.side != "was" and past < day and past < later.last_earliest and past < later.first_latest
+    if not past < min(day, later.last_earliest):
+        return False
+    # A contrary claim must not have to cover days that the other one spoke of; a like one must have been said by then.
+    return past < later.first_latest if contrary else begun and later.statement.about.earliest.toordinal() <= day
 
 
 def _independent(there: Sequence[_Claim], gone: Sequence[_Claim]) -> bool:
@@ -318,15 +325,9 @@ def _independent(there: Sequence[_Claim], gone: Sequence[_Claim]) -> bool:
     return len(one | other) > 1
 
 
-def _recency(claim: _Claim) -> tuple[object, ...]:
-    """How late a date a claim's statement speaks of; then how late it was published; then its id."""
-    statement = claim.statement
-    return statement.about.latest, _told(statement), statement.id
-
-
-def _reported(statement: Statement) -> tuple[object, ...]:
-    """How late a date a statement speaks of; of two that speak of one, the more precise first."""
-    return statement.about.latest, statement.about.earliest, statement.id
+def _recency(statement: Statement) -> tuple[date, date, date, str]:
+    """How late a date a statement surely speaks of; then, perhaps; then how late it was published; then its id."""
+    return statement.about.earliest, statement.about.latest, _told(statement), statement.id
 
 
 def _told(statement: Statement) -> date:
@@ -355,7 +356,7 @@ def _answer(presence: Presence | None) -> tuple[object, ...] | None:
         presence.certainty,
         presence.status,
         presence.reason,
-        presence.last_reported,
+        presence.last,
         presence.silent_since,
         presence.in_hindsight,
         presence.known,

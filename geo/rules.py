@@ -24,7 +24,7 @@ Rule = Callable[[Folder], Iterator[Problem]]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
-_COUNT = re.compile(r"[<>~]?\d+|\d+-\d+")
+_COUNT = re.compile("[<>~]?[0-9]+|[0-9]+-[0-9]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 _KM_PER_DEGREE = 111.2
 
@@ -105,9 +105,9 @@ def numbers(folder: Folder) -> Iterator[Problem]:
                 what = f"{key} {value} is not on the globe"
                 yield _problem(document, ("location", key), "numbers", what, f"give degrees from -{limit} to {limit}")
         within_km = location.get("within_km")
-        if _is_number(within_km) and not 0 < within_km < 20_000:
+        if _is_number(within_km) and not 0.001 <= within_km < 20_000:
             what = f"within_km {within_km} is no distance"
-            yield _problem(document, ("location", "within_km"), "numbers", what, "give kilometres above 0")
+            yield _problem(document, ("location", "within_km"), "numbers", what, "give kilometres, from 0.001 up")
     for document in folder.reports:
         for number, statement in enumerate(_statements(document)):
             for unit, count in _table(statement.get("strength")).items():
@@ -115,6 +115,32 @@ def numbers(folder: Folder) -> Iterator[Problem]:
                     path = ("statement", number, "strength")
                     remedy = "write 8, >100, <50, ~300 or 20-30"
                     yield _problem(document, path, "numbers", f"{unit} {count!r} is no count", remedy)
+
+
+def durations(folder: Folder) -> Iterator[Problem]:
+    """There are statuses, and each says for how many days it answers."""
+    document = folder.lists.get("vocabulary")
+    if document is None:
+        return
+    statuses = _table(document.values.get("status"))
+    if not statuses:
+        yield _problem(document, (), "durations", "has no status", "add [status.present] and the others")
+    for name, entry in statuses.items():
+        days = _table(entry).get("holds_for_days")
+        if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+            what = f"{name} does not say for how long it answers"
+            path = (f"status.{name}", "holds_for_days")
+            yield _problem(document, path, "durations", what, "give holds_for_days in whole days")
+
+
+def one_id_one_report(folder: Folder) -> Iterator[Problem]:
+    """No two reports, in whatever folders, have the same file name: it is their id."""
+    seen: dict[str, Document] = {}
+    for document in folder.reports:
+        if document.id in seen:
+            what = f"{seen[document.id].name} has the same name"
+            yield _problem(document, (), "one-id-one-report", what, "give one of them another slug")
+        seen.setdefault(document.id, document)
 
 
 # --- contract: what makes it worth citing -------------------------------------------------------------------------
@@ -363,7 +389,7 @@ def unused(folder: Folder) -> Iterator[Problem]:
                 yield _problem(document, (entry,), "unused", what, "take it out, or enter its report", "warning")
 
 
-SHAPE: tuple[Rule, ...] = (keys, dates, words, numbers)
+SHAPE: tuple[Rule, ...] = (keys, dates, words, numbers, durations, one_id_one_report)
 CONTRACT: tuple[Rule, ...] = (
     something_to_show,
     place,
@@ -405,17 +431,17 @@ def _tables(
     if not form.entries:
         yield (), document.values, form.keys
         return
-    entries = document.values
-    if document.form == "vocabulary":
-        # Two levels: [status.present]; every other list has one: [RUS].
-        entries = {
-            f"{group}.{name}": entry for group, words in entries.items() for name, entry in _table(words).items()
-        }
-    for name, entry in entries.items():
-        if isinstance(entry, dict):
-            yield (name,), entry, form.entries
-        else:
-            yield (), {name: entry}, ()
+    # The vocabulary has two levels, [status.present]; every other list has one, [RUS].
+    groups = document.values if document.form == "vocabulary" else {"": document.values}
+    for group, entries in groups.items():
+        if not isinstance(entries, dict):
+            yield (), {group: entries}, ()
+            continue
+        for name, entry in entries.items():
+            if isinstance(entry, dict):
+                yield (f"{group}.{name}" if group else name,), entry, form.entries
+            else:
+                yield (group,) if group else (), {name: entry}, ()
 
 
 def _keys_of(
@@ -444,7 +470,9 @@ def _keys_of(
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_texts(value: object) -> bool:
@@ -458,9 +486,8 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "number": _is_number,
     "names": lambda value: isinstance(value, dict) and bool(value) and all(isinstance(v, str) for v in value.values()),
     "counts": lambda value: isinstance(value, dict) and all(isinstance(v, str) for v in value.values()),
-    "lists": lambda value: (
-        _is_texts(value) or (isinstance(value, dict) and all(_is_texts(item) for item in value.values()))
-    ),
+    "texts": _is_texts,
+    "lists": lambda value: isinstance(value, dict) and all(_is_texts(item) for item in value.values()),
     "table": lambda value: isinstance(value, dict),
     "tables": lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
 }
@@ -471,7 +498,8 @@ _KIND_NAMES = {
     "number": "a number",
     "names": "a table of a name per language",
     "counts": "a table of counts in quotes",
-    "lists": "lists of texts",
+    "texts": "a list of texts",
+    "lists": "a table of a list of texts per language",
     "table": "a table",
     "tables": "an array of tables, [[...]]",
 }

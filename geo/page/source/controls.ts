@@ -1,17 +1,21 @@
 // The controls: a typed day, a slider, steps from change to change, the search.
 import { dayOf, inWords, isDay, numberOf } from "./days.ts";
 import { fold } from "./names.ts";
-import type { Payload } from "./payload.ts";
+import type { Answer, Payload } from "./payload.ts";
 import type { Store } from "./state.ts";
 
 function control<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
 
-/** The days on which some entry's answer changes, each once, in the order of time. */
-export function changesOf(payload: Payload): string[] {
-  const days = payload.entries.flatMap((entry) => entry.answers.map((answer) => answer.first));
-  return [...new Set(days)].filter((day) => day >= payload.first).sort();
+/** The days on which some entry says something new, each once, in the order of time. */
+export function changesOf({ entries, first }: Pick<Payload, "entries" | "first">): string[] {
+  const days = entries.flatMap(({ answers }) => answers.filter((answer, number) => saysNew(answer, answers[number - 1])));
+  return [...new Set(days.map((answer) => answer.first))].filter((day) => day >= first).sort();
+}
+
+function saysNew(answer: Answer, before: Answer | undefined): boolean {
+  return before === undefined || answer.certainty !== before.certainty || answer.texts[0] !== before.texts[0];
 }
 
 /** Make the controls and the state follow each other. */

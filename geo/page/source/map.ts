@@ -41,11 +41,14 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
   showAll(map, payload.entries);
   const restyle = drawBasemap(map, basemap);
   const marks = payload.entries.map((entry) => drawEntry(map, entry, store));
+  const flip = (): void => marks.forEach((mark) => flipLabel(map, mark));
+  map.on("moveend resize", flip);
   const labels = drawLabels(map, basemap, () => marks.filter(({ icon }) => !icon.hidden).map(({ icon }) => icon));
   store.follow((state, before) => {
     for (const mark of marks) showMark(map, mark, state, payload);
     const open = marks.find(({ entry }) => entry.id === state.open);
     if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
+    flip();
     labels.redraw();
   });
   const recolour = (): void => {
@@ -149,6 +152,14 @@ function showMark(map: L.Map, mark: Mark, state: State, payload: Payload): void 
   }
   if (shown && !map.hasLayer(area)) area.addTo(map).getElement()?.setAttribute("data-colour", String(entry.colour));
   else if (!shown) area.remove();
+}
+
+/** Write a name on the other side of its mark where it would run out of the map. */
+function flipLabel(map: L.Map, { entry, icon }: Mark): void {
+  const label = icon.lastElementChild as HTMLElement;
+  const { x } = map.latLngToContainerPoint([entry.latitude, entry.longitude]);
+  const room = document.documentElement.dir === "rtl" ? x : map.getSize().x - x;
+  icon.toggleAttribute("data-flip", room < label.offsetWidth + 24);
 }
 
 function markName(entry: Entry, certainty: keyof Payload["words"]["certainty"], { words }: Payload): string {

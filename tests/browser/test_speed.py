@@ -1,0 +1,50 @@
+"""Small and quick: sizes in bytes, and drawing beside a three-marker folium page in the same browser."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+from pathlib import Path
+
+import folium
+
+from tests.browser.cdn import serve_cdn
+
+# Both are loaded in turn, so that a busy machine slows both.
+RUNS = 9
+
+
+def test_the_page_is_small(map_file: Path) -> None:
+    page = map_file.read_bytes()
+    assert len(page) <= 600_000
+    assert len(gzip.compress(page, 9)) <= 200_000
+
+
+def drawn_after(browser, path: Path, ready: str) -> float:
+    """Milliseconds from navigation to the frame after the page says that it is drawn."""
+    page = browser.new_page()
+    serve_cdn(page)
+    page.goto(path.as_uri())
+    page.wait_for_function(ready)
+    after: float = page.evaluate("performance.getEntriesByName('presence-ready')[0]?.startTime ?? window.drawn")
+    page.close()
+    return after
+
+
+def test_is_drawn_no_later_than_a_folium_page_with_three_markers(browser, map_file: Path, tmp_path: Path) -> None:
+    plain = folium.Map(location=[36, 38], zoom_start=7, tiles=None)
+    for name, latitude, longitude in (("Hmeimim", 35.401, 35.949), ("Tartus", 34.89, 35.88), ("Qamishli", 37.02, 41.19)):
+        folium.Marker([latitude, longitude], popup=name).add_to(plain)
+    painted = "requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = performance.now(); }));"
+    plain.get_root().script.add_child(folium.Element(painted))
+    other = tmp_path / "folium.html"
+    plain.save(other)
+    pairs = [
+        (
+            drawn_after(browser, map_file, "document.documentElement.dataset.presence === 'ready'"),
+            drawn_after(browser, other, "window.drawn !== undefined && document.querySelectorAll('.leaflet-marker-icon').length === 3"),
+        )
+        for _ in range(RUNS)
+    ]
+    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+    assert ratio <= 1.0, pairs
