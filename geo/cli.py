@@ -365,8 +365,8 @@ def _new_report(options: argparse.Namespace) -> tuple[str, str, dict[str, Any]]:
     except ValueError as error:
         raise _WrongCallError(f"--published {error}") from error
     values["published"] = options.published
-    stamp = re.sub(r"[~?%]", "", options.published).replace("/", "-to-").lower()
-    return f"reports/{stamp[:4]}/{stamp}-{slug}.toml", "report", values
+    stamp = re.sub(r"[~?%]", "", options.published).replace("/", "-to-")
+    return f"reports/{stamp[:4]}/{stamp.lower()}-{slug}.toml", "report", values
 
 
 def _slug(text: str) -> str:

@@ -61,7 +61,7 @@ def read_basemap() -> dict[str, str]:
     return {
         # As it is on disk: decoding and encoding it again would take longer than all the rest of the page.
         "json": "{" + ",".join(parts).replace("<", "\\u003c") + "}",
-        "attribution": "Natural Earth; © OpenStreetMap contributors (ODbL); GeoNames (CC BY 4.0)",
+        "attribution": "© OpenStreetMap contributors (ODbL); made with Natural Earth; GeoNames (CC BY 4.0)",
     }
 
 
