@@ -55,9 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_options(added)
         added.set_defaults(run=command.run)
     options = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that cannot write a letter gets its escape, not an error.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot write a letter gets its escape, not an error.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = options.run(options)
     except _WrongCallError as error:

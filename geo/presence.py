@@ -12,11 +12,13 @@ On a day, from the statements known by then:
    to cover those days too: that is a change, not a contradiction. What has been replaced stays replaced, so that the
    last word's time to answer is what counts.
 3. What is left speaks of overlapping dates. Presence and absence from different origins: **conflict**; but a claim that
-   certainly holds the day decides against one that only possibly does. Presence before the day from which another
-   origin has the operator there, where the two starts cannot be the same: **conflict** about the start, unless a report
-   in between says that it had left. One origin that says both in its last word: **maybe**.
+   certainly holds the day decides against one that only possibly does and is dated less precisely. Presence before
+   the day from which another origin has the operator there, where the two starts cannot be the same: **conflict** about
+   the start, unless a report in between says that it had left. One origin that says both in its last word: **maybe**.
+   A stay told of by a report of its end yields to any report of absence.
 4. Only absence or plans: **no**. Presence: **yes**. But **maybe** where the dates are too imprecise to be sure.
-5. Nothing holds the day, but something spoke of an earlier one: **maybe**. A missing end never means "still there".
+5. Nothing holds the day, but something spoke of an earlier one: **maybe**; so too where of two that contradicted each
+   other one no longer answers. A missing end never means "still there".
 6. Nothing spoke of the day or an earlier one: there is no presence to tell of.
 
 Days are proleptic Gregorian ordinals (`datetime.date.toordinal`).
@@ -164,7 +166,9 @@ class _Evidence:
         begun = [claim for claim in self.claims if claim.first_earliest <= day]
         if not begun:
             return None
-        live = [claim for claim in _standing(begun, day) if claim.possibly(day)]
+        standing = _standing(begun, day)
+        live = [claim for claim in standing if claim.possibly(day)]
+        stale = {claim.side for claim in standing if not claim.possibly(day)}
         there = [claim for claim in live if claim.side == "there"]
         gone = [claim for claim in live if claim.side == "gone"]
         planned = [claim for claim in live if claim.side == "planned"]
@@ -180,6 +184,9 @@ class _Evidence:
             certainty = "maybe" if reason == "divided" else "conflict"
         elif not any(claim.certainly(day) for claim in deciding):
             certainty, reason = "maybe", "imprecise"
+        elif {"there", "gone"} <= stale | {claim.side for claim in deciding}:
+            # A contradiction that nothing later has settled does not end because one side has fallen silent first.
+            certainty, reason = "maybe", "silent"
         else:
             certainty = "no" if deciding[0].side in ("gone", "planned") else "yes"
         return self._presence(on, certainty, reason, begun, deciding, opposing)
@@ -191,9 +198,11 @@ class _Evidence:
         if there and gone:
             sure_there = [claim for claim in there if claim.certainly(day)]
             sure_gone = [claim for claim in gone if claim.certainly(day)]
-            if bool(sure_there) == bool(sure_gone):
-                return there, gone, "disputed" if _independent(there, gone) else "divided"
-            return (there, gone, "agreed") if sure_there else (gone, there, "agreed")
+            if sure_there and not sure_gone and _precision(sure_there) < _precision(gone):
+                return there, gone, "agreed"
+            if sure_gone and not sure_there and _precision(sure_gone) < _precision(there):
+                return gone, there, "agreed"
+            return there, gone, "disputed" if _independent(there, gone) else "divided"
         if there and (denials := self._denials_of_start(there, day)):
             return there, denials, "disputed-start"
         return there or gone + planned, [], "agreed"
@@ -219,7 +228,7 @@ class _Evidence:
             on=on,
             certainty=certainty,
             # Before the date that a statement speaks of, the stay it tells of is plain presence.
-            status=newest.statement.status if spoke or newest.side == "planned" else "present",
+            status=_status(newest) if spoke or newest.side not in ("there", "was") else "present",
             reason=reason,
             last=last,
             silent_since=bool(told) and all(each.about.earliest <= last.about.earliest for each in self.statements),
@@ -259,8 +268,8 @@ class _Evidence:
 
     @cached_property
     def absences(self) -> list[int]:
-        """The last days that statements of absence speak of."""
-        return [claim.last_latest for claim in self.claims if claim.side == "gone"]
+        """The days by which the operator was gone, as statements of absence have it."""
+        return [claim.first_latest for claim in self.claims if claim.side == "gone"]
 
 
 def _claims(statement: Statement, status: Status) -> list[_Claim]:
@@ -318,6 +327,19 @@ def _replaces(later: _Claim, claim: _Claim, day: int) -> bool:
     return past < later.first_latest if contrary else begun and later.statement.about.earliest.toordinal() <= day
 
 
+def _precision(claims: Sequence[_Claim]) -> int:
+    """Within how many days the most precise of some claims is dated."""
+    return min(claim.last_latest - claim.last_earliest for claim in claims)
+
+
+def _status(claim: _Claim) -> str:
+    """The status that a claim tells of: its statement's, unless that is about the other side of `until`."""
+    status = claim.statement.status
+    if claim.side == "gone":
+        return status if status in ("left", "denied") else "left"
+    return "present" if claim.side in ("there", "was") and status in ("left", "denied") else status
+
+
 def _independent(there: Sequence[_Claim], gone: Sequence[_Claim]) -> bool:
     """Whether some origin speaks for presence and another one for absence."""
     one = {claim.statement.report.origin for claim in there}
@@ -341,7 +363,7 @@ def _since(statements: Sequence[Statement]) -> Since | None:
     if not claimed:
         return None
     earliest = min((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
-    latest = max((since for since, _ in claimed), key=lambda since: (since.latest, since.earliest, since.text))
+    latest = max((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
     bounds = (
         Bound(bound, tuple(statement for since, statement in claimed if since == bound)) for bound in (earliest, latest)
     )

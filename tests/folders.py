@@ -220,9 +220,7 @@ class DataFolder:
     def line(self, name: str, beginning: str) -> int:
         """The line (from 1) that is the only one to begin with a text."""
         found = [
-            number
-            for number, line in enumerate(self.text(name).split("\n"), start=1)
-            if line.startswith(beginning)
+            number for number, line in enumerate(self.text(name).split("\n"), start=1) if line.startswith(beginning)
         ]
         assert len(found) == 1, f"{beginning!r} begins {len(found)} lines of {name}"
         return found[0]

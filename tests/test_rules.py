@@ -71,7 +71,7 @@ RECORDS = {
     "unknown-key-in-location": replaced("keys", CAMP_FILE, "within_km", "within_m = 1\nwithin_km", "'within_m'"),
     "unknown-key-in-report": replaced("keys", DAILY_FILE, "title", 'author = "x"\ntitle', "'author'"),
     "unknown-key-in-statement": replaced("keys", DAILY_FILE, "since", 'sinse = "x"\nsince', "'sinse'"),
-    "unknown-key-in-passage": replaced("keys", DAILY_FILE, "end = ", "finish = ", "'finish'", "passage = { start = \"F"),
+    "unknown-key-in-passage": replaced("keys", DAILY_FILE, "end = ", "finish = ", "'finish'", 15),
     "unknown-key-in-operator": replaced("keys", "operators.toml", "colour = 2", "colour = 2\nflag = 1", "'flag'", 9),
     "unknown-key-in-publisher": replaced("keys", "publishers.toml", "state_run", "staterun", "'staterun'"),
     "unknown-key-in-status": replaced(
@@ -82,9 +82,11 @@ RECORDS = {
     "word-that-is-no-table": replaced(
         "keys", "vocabulary.toml", "[kind.base]", "[kind]\nbus = 1\n[kind.base]", "'bus'", "bus = 1"
     ),
-    "group-that-is-no-table": replaced("keys", "vocabulary.toml", "[status.planned]", "x = 1\n[status.planned]", "'x'", 1),
+    "group-that-is-no-table": replaced(
+        "keys", "vocabulary.toml", "[status.planned]", "x = 1\n[status.planned]", "'x'", 1
+    ),
     "missing-key-in-site": replaced("keys", CAMP_FILE, 'kind = "base"\n', "", "kind is missing", 1),
-    "missing-key-in-location": replaced("keys", CAMP_FILE, "within_km = 10\n", "", "within_km is missing", "[location]"),
+    "missing-key-in-location": replaced("keys", CAMP_FILE, "within_km = 10\n", "", "within_km is", "[location]"),
     "missing-key-in-report": replaced("keys", DAILY_FILE, 'language = "en"\n', "", "language is missing", 1),
     "missing-key-in-first-statement": replaced("keys", DAILY_FILE, 'about = "2026-01-25"\n', "", "about is missing", 8),
     "missing-key-in-second-statement": replaced("keys", DAILY_FILE, 'site = "camp"\n', "", "site is missing", 18),
@@ -93,7 +95,7 @@ RECORDS = {
     ),
     "missing-key-in-operator": replaced("keys", "operators.toml", "colour = 2\n", "", "colour is missing", "[TUR]"),
     "missing-key-in-publisher": replaced("keys", "publishers.toml", 'name = "The Daily"\n', "", "name is", "[daily]"),
-    "missing-key-in-word": replaced("keys", "vocabulary.toml", 'meaning = "people"\n', "", "meaning", "[unit.personnel]"),
+    "missing-key-in-word": replaced("keys", "vocabulary.toml", 'meaning = "people"\n', "", "mean", "[unit.personnel]"),
     "missing-key-in-expect": replaced("keys", "expect.toml", "sites = 2\n", "", "sites is missing", 1),
     "bare-date": replaced("keys", DAILY_FILE, 'about = "2026-01-25"', "about = 2026-01-25", "about is not text"),
     "number-for-text": replaced("keys", CAMP_FILE, 'kind = "base"', "kind = 5", "kind is not text"),
@@ -229,7 +231,9 @@ RECORDS = {
         "cited", "sites/other.toml", 1, "no report speaks of this site",
         write("sites/other.toml", CAMP.replace("Northern", "Other").replace("36.21", "35.21")),
     ),
-    "report-that-cannot-be-found": replaced("cited", UNDATED_FILE, 'title = "Who is at the airport"\n', "", "neither", 1),
+    "report-that-cannot-be-found": replaced(
+        "cited", UNDATED_FILE, 'title = "Who is at the airport"\n', "", "neither title", 1
+    ),
     "report-that-states-nothing": record(
         "cited", "reports/undated/other.toml", 1, "states nothing",
         write("reports/undated/other.toml", OTHER + "statement = []\n"),

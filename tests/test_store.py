@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.folders import FILES, ROOT, DataFolder, run_python
 from geo.store import FORMS, Document, Key, canonical, read_folder, shipped_data, write_atomically
+from tests.folders import FILES, ROOT, DataFolder, run_python
 
 # --- the canonical spelling ----------------------------------------------------------------------------------------
 
@@ -426,7 +426,7 @@ def test_killed_writer_leaves_the_old_or_the_new_content(tmp_path: Path) -> None
     whole = {"a" * size, "b" * size}
     path.write_text("a" * size)
     # Seeded: the moments differ from one another, not from run to run.
-    moments = random.Random(1)  # noqa: S311 - nothing secret
+    moments = random.Random(1)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     torn, caught_writing = 0, 0
     for _ in range(25):

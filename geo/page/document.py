@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["built", "make_page", "read_basemap"]
 
 _PAGE = Path(__file__).parent
+# Before anything is laid out: with scripts, evidence waits until it is opened; should one fail, all is shown again.
+_FIRST = "(d=>{d.scripted='';addEventListener('error',()=>delete d.scripted)})(document.documentElement.dataset)"
 
 
 def make_page(view: View, *, code: Sequence[str] = ()) -> str:
@@ -35,7 +37,8 @@ def make_page(view: View, *, code: Sequence[str] = ()) -> str:
         view=view,
         wording=view.wording,
         attribution=basemap["attribution"],
-        policy=_policy(style, scripts),
+        policy=_policy(style, [_FIRST, *scripts]),
+        first=Markup(_FIRST),  # noqa: S704 - our own
         style=Markup(style),  # noqa: S704 - our own file, from the build
         scripts=[("payload", Markup(script_json(view.payload()))), ("basemap", Markup(basemap["json"]))],  # noqa: S704
         code=[Markup(script) for script in scripts],  # noqa: S704 - our own file; folium's scripts are named by hash

@@ -217,7 +217,9 @@ def _since(wording: Wording, dataset: Dataset, statements: Sequence[Statement]) 
     starts = _starts(statements)
     if not starts:
         return None
-    ends = starts if len(starts) == 1 else [starts[0], max(starts, key=lambda start: start[0].latest)]
+    ends = (
+        starts if len(starts) == 1 else [starts[0], max(starts, key=lambda start: (start[0].earliest, start[0].latest))]
+    )
     return " – ".join(_start(wording, dataset, *start) for start in ends)
 
 

@@ -21,7 +21,7 @@ NASTY = {
     "comment": "<!--<script>",
     "backticks": "`${window.ran=1}` ${7*7}",
     "template": "{{ 7*7 }}{% raw %}{# comment #}{evidence}",
-    "quotes": "\"'\\\"&quot;&amp;<",
+    "quotes": '"\'\\"&quot;&amp;<',
     "control": "bell\x07 escape\x1b nul\x00 end",
     "bidi": "abc\u202egnp.exe\u202c \u2066isolate\u2069",
     "separators": "line\u2028paragraph\u2029end",
@@ -34,7 +34,7 @@ ADDRESSES = [
     "data:text/html,<script>window.ran=1</script>",
     " javascript:window.ran=1",
     "vbscript:x",
-    "https://example.org/a\"onmouseover=\"window.ran=1",
+    'https://example.org/a"onmouseover="window.ran=1',
 ]
 
 
@@ -59,8 +59,9 @@ def write_folder(folder: Path, text: str, url: str = "https://example.org/") -> 
         f"[location]\nlatitude = 35.0\nlongitude = 38.5\nwithin_km = 10\nsource = {value}\nreason = {value}\n"
     )
     statements = "".join(
-        f'[[statement]]\nsite = "place"\noperator = "RUS"\nstatus = "{status}"\nabout = "2026-01-01"\nsince = "{since}"\n'
-        f'passage = {{ start = {value}, end = {value} }}\nnote = {value}\n'
+        f'[[statement]]\nsite = "place"\noperator = "RUS"\nstatus = "{status}"\n'
+        f'about = "2026-01-01"\nsince = "{since}"\n'
+        f"passage = {{ start = {value}, end = {value} }}\nnote = {value}\n"
         for status, since in (("present", "2015"), ("leaving", "2019"))
     )
     (folder / "reports" / "2026" / "2026-01-01-x.toml").write_text(
@@ -72,7 +73,10 @@ def write_folder(folder: Path, text: str, url: str = "https://example.org/") -> 
 
 def write_map(folder: Path, path: Path) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "geo", "map", "--data", str(folder), "-o", str(path)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "geo", "map", "--data", str(folder), "-o", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return path
@@ -153,7 +157,9 @@ def test_the_page_puts_no_data_in_as_html() -> None:
     sources = sorted((Path(geo.__file__).parent / "page" / "source").glob("*.ts"))
     assert len(sources) > 8
     for source in sources:
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source.read_text("utf-8")), source
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source.read_text("utf-8")
+        ), source
 
 
 def test_many_sites_at_one_place_can_each_be_opened(opened, tmp_path: Path) -> None:

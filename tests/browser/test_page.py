@@ -17,7 +17,9 @@ def certainties(page: Page) -> dict[str, str]:
     """What the list says of each site and operator."""
     entries = page.locator("li.presence").all()
     return {
-        f"{entry.get_attribute('data-site')}-{entry.get_attribute('data-operator')}": entry.get_attribute("data-certainty")
+        f"{entry.get_attribute('data-site')}-{entry.get_attribute('data-operator')}": entry.get_attribute(
+            "data-certainty"
+        )
         for entry in entries
     }
 
@@ -121,7 +123,8 @@ def test_list_and_map_are_reached_by_the_tab_key(opened, map_file) -> None:
         page.keyboard.press("Tab")
         reached.add(
             page.evaluate(
-                "(e => e.closest('li.presence')?.id ?? (e.closest('#map [data-site]') ? 'mark-' + e.dataset.site : e.id))"
+                "(e => e.closest('li.presence')?.id"
+                " ?? (e.closest('#map [data-site]') ? 'mark-' + e.dataset.site : e.id))"
                 "(document.activeElement)"
             )
         )
@@ -265,7 +268,9 @@ def test_arabic_reads_from_right_to_left(opened, tmp_path: Path) -> None:
 
 def test_works_in_a_sandboxed_frame(browser, map_file, tmp_path: Path) -> None:
     outer = tmp_path / "outer.html"
-    outer.write_text(f'<iframe sandbox="allow-scripts" src="{map_file.as_uri()}#site=qamishli" width=900 height=700></iframe>')
+    outer.write_text(
+        f'<iframe sandbox="allow-scripts" src="{map_file.as_uri()}#site=qamishli" width=900 height=700></iframe>'
+    )
     page = browser.new_page()
     page.goto(outer.as_uri())
     frame = page.frame_locator("iframe")

@@ -33,7 +33,11 @@ def drawn_after(browser, path: Path, ready: str) -> float:
 
 def test_is_drawn_no_later_than_a_folium_page_with_three_markers(browser, map_file: Path, tmp_path: Path) -> None:
     plain = folium.Map(location=[36, 38], zoom_start=7, tiles=None)
-    for name, latitude, longitude in (("Hmeimim", 35.401, 35.949), ("Tartus", 34.89, 35.88), ("Qamishli", 37.02, 41.19)):
+    for name, latitude, longitude in (
+        ("Hmeimim", 35.401, 35.949),
+        ("Tartus", 34.89, 35.88),
+        ("Qamishli", 37.02, 41.19),
+    ):
         folium.Marker([latitude, longitude], popup=name).add_to(plain)
     painted = "requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = performance.now(); }));"
     plain.get_root().script.add_child(folium.Element(painted))
@@ -42,7 +46,11 @@ def test_is_drawn_no_later_than_a_folium_page_with_three_markers(browser, map_fi
     pairs = [
         (
             drawn_after(browser, map_file, "document.documentElement.dataset.presence === 'ready'"),
-            drawn_after(browser, other, "window.drawn !== undefined && document.querySelectorAll('.leaflet-marker-icon').length === 3"),
+            drawn_after(
+                browser,
+                other,
+                "window.drawn !== undefined && document.querySelectorAll('.leaflet-marker-icon').length === 3",
+            ),
         )
         for _ in range(RUNS)
     ]

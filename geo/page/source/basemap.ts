@@ -1,36 +1,17 @@
-// The basemap as GeoJSON: TopoJSON from the page, decoded once. Knows nothing of how it is drawn.
-import type { Feature, FeatureCollection, Geometry, MultiLineString, MultiPolygon, Polygon } from "geojson";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+// The basemap: TopoJSON from the page, projected once to the unit square of Web Mercator (EPSG:3857, x to the east,
+// y to the south), and drawn onto any canvas. Knows nothing of what moves it.
+// The decoding is our own: a library's goes by GeoJSON, and took three times as long before the first frame.
+import type { GeometryObject as AnyGeometry, Topology } from "topojson-specification";
 
-export interface BorderProperties {
-  kind: "international" | "contested";
-  name?: string;
-}
-export type Borders = FeatureCollection<MultiLineString, BorderProperties>;
+type GeometryObject = AnyGeometry<GeoJSON.GeoJsonProperties>;
+
 /** name, latitude, longitude, the smallest zoom at which it is labelled */
 export type Place = [string, number, number, number];
-export interface CountryProperties {
-  name: string;
-  rank: number;
-}
+const LATITUDE_LIMIT = 85.0511;
 
-type Objects = {
-  land: Geometry & { type: never };
-  borders: GeometryCollection<BorderProperties>;
-  water: GeometryCollection;
-  countries: GeometryCollection<CountryProperties>;
-};
 export interface BasemapScript {
-  basemap: Topology<never> | Topology;
+  basemap: Topology;
   places: Place[];
-}
-
-export interface Basemap {
-  land: Feature<MultiPolygon | Polygon> | FeatureCollection;
-  borders: Borders;
-  water: FeatureCollection;
-  labels: Label[];
 }
 export interface Label {
   name: string;
@@ -40,23 +21,151 @@ export interface Label {
   country: boolean;
 }
 
-/** Decode the basemap that comes with the page. */
+export type ShapeKind = "land" | "lake" | "river" | "international" | "contested";
+/** A ring or line: x and y in turn, and the box around them. */
+interface Line {
+  points: Float64Array;
+  box: [left: number, top: number, right: number, bottom: number];
+}
+export interface Basemap {
+  shapes: { kind: ShapeKind; lines: Line[] }[];
+  labels: Label[];
+}
+/** What part of the world is drawn: the size of the world and the place of the canvas's corner, in pixels. */
+export interface View {
+  world: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+export type Style = { fill?: string; stroke?: string; width: number; dash?: number[] };
+
+/** Decode and project the basemap that comes with the page. */
 export function readBasemap({ basemap, places }: BasemapScript): Basemap {
-  const topology = basemap as Topology<Record<keyof Objects, GeometryCollection>>;
-  const decode = (name: keyof Objects): unknown => feature(topology, topology.objects[name]);
-  const countries = decode("countries") as FeatureCollection<{ type: "Point"; coordinates: [number, number] }, CountryProperties>;
-  const labels = countries.features.map(({ geometry, properties }) => ({
-    name: properties.name,
-    latitude: geometry.coordinates[1],
-    longitude: geometry.coordinates[0],
-    zoom: properties.rank,
-    country: true,
-  }));
+  const arcs = basemap.arcs.map((arc) => projectArc(arc, basemap.transform));
+  const shapes = ["land", "water", "borders"].flatMap((name) =>
+    geometriesOf(basemap, name).map((geometry) => ({
+      kind: ((geometry.properties as { kind?: ShapeKind } | undefined)?.kind ?? "land"),
+      lines: linesOf(geometry).map((indexes) => join(arcs, indexes)),
+    })),
+  );
+  return { shapes, labels: labelsOf(basemap, places) };
+}
+
+function geometriesOf(topology: Topology, name: string): GeometryObject[] {
+  const object = topology.objects[name];
+  return object?.type === "GeometryCollection" ? object.geometries : [];
+}
+
+/** The rings of polygons, the lines of lines: each a list of arcs, one's complement for an arc run backwards. */
+function linesOf(geometry: GeometryObject): number[][] {
+  if (geometry.type === "MultiPolygon") return geometry.arcs.flat();
+  return geometry.type === "MultiLineString" ? geometry.arcs : [];
+}
+
+/** Undo an arc's deltas and quantization (TopoJSON 1, sections 2.1.2 and 2.1.3), and project what it gives. */
+function projectArc(arc: number[][], transform: Topology["transform"]): Float64Array {
+  const [scaleX = 1, scaleY = 1] = transform?.scale ?? [];
+  const [shiftX = 0, shiftY = 0] = transform?.translate ?? [];
+  const points = new Float64Array(arc.length * 2);
+  let [x, y] = [0, 0];
+  for (let at = 0; at < arc.length; at++) {
+    const [stepX = 0, stepY = 0] = arc[at] as number[];
+    x += stepX;
+    y += stepY;
+    const latitude = Math.max(-LATITUDE_LIMIT, Math.min(LATITUDE_LIMIT, y * scaleY + shiftY));
+    const sine = Math.sin((latitude * Math.PI) / 180);
+    points[2 * at] = (x * scaleX + shiftX) / 360 + 0.5;
+    points[2 * at + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+  return points;
+}
+
+/** String arcs together; each begins where the one before ends, and that point is there once. */
+function join(arcs: Float64Array[], indexes: number[]): Line {
+  const parts = indexes.map((index) => (index < 0 ? reverse(arcs[~index] as Float64Array) : (arcs[index] as Float64Array)));
+  const points = new Float64Array(parts.reduce((length, part) => length + part.length - 2, 2));
+  let at = 0;
+  for (const part of parts) {
+    points.set(part, at);
+    at += part.length - 2;
+  }
+  return { points, box: boxOf(points) };
+}
+
+function reverse(points: Float64Array): Float64Array {
+  const back = new Float64Array(points.length);
+  for (let at = 0; at < points.length; at += 2) {
+    back[points.length - 2 - at] = points[at] as number;
+    back[points.length - 1 - at] = points[at + 1] as number;
+  }
+  return back;
+}
+
+function boxOf(points: Float64Array): Line["box"] {
+  const box: Line["box"] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    const [x, y] = [points[at] as number, points[at + 1] as number];
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x > box[2]) box[2] = x;
+    if (y > box[3]) box[3] = y;
+  }
+  return box;
+}
+
+function labelsOf(topology: Topology, places: Place[]): Label[] {
+  const [scaleX = 1, scaleY = 1] = topology.transform?.scale ?? [];
+  const [shiftX = 0, shiftY = 0] = topology.transform?.translate ?? [];
+  const countries = geometriesOf(topology, "countries").map((point) => {
+    const [x = 0, y = 0] = point.type === "Point" ? point.coordinates : [];
+    const { name, rank } = point.properties as { name: string; rank: number };
+    return { name, latitude: y * scaleY + shiftY, longitude: x * scaleX + shiftX, zoom: rank, country: true };
+  });
   const towns = places.map(([name, latitude, longitude, zoom]) => ({ name, latitude, longitude, zoom, country: false }));
-  return {
-    land: decode("land") as Feature<MultiPolygon>,
-    borders: decode("borders") as Borders,
-    water: decode("water") as FeatureCollection,
-    labels: [...labels, ...towns],
-  };
+  return [...countries, ...towns];
+}
+
+/** Draw what of the basemap is in view, in its order: land, water, borders. */
+export function drawBasemap(context: CanvasRenderingContext2D, basemap: Basemap, view: View, styles: Record<ShapeKind, Style>): void {
+  context.lineJoin = "round";
+  for (const { kind, lines } of basemap.shapes) {
+    const { fill, stroke, width, dash = [] } = styles[kind];
+    context.beginPath();
+    for (const line of lines) {
+      if (isInView(line, view)) trace(context, line.points, view);
+    }
+    if (fill !== undefined) {
+      context.fillStyle = fill;
+      context.fill("evenodd");
+    }
+    if (stroke !== undefined) {
+      context.setLineDash(dash);
+      context.lineWidth = width;
+      context.strokeStyle = stroke;
+      context.stroke();
+    }
+  }
+}
+
+function isInView({ box }: Line, { world, left, top, width, height }: View): boolean {
+  const [boxLeft, boxTop, boxRight, boxBottom] = box;
+  const [x, y] = [left / world, top / world];
+  return boxLeft < x + width / world && boxRight > x && boxTop < y + height / world && boxBottom > y;
+}
+
+/** Points nearer than this to the one before (in pixels, along either axis) would not be seen. */
+const FINEST = 0.6;
+
+function trace(context: CanvasRenderingContext2D, points: Float64Array, { world, left, top }: View): void {
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    const x = (points[at] as number) * world - left;
+    const y = (points[at + 1] as number) * world - top;
+    if (at === 0) context.moveTo(x, y);
+    else if (Math.abs(x - lastX) < FINEST && Math.abs(y - lastY) < FINEST && at < points.length - 2) continue;
+    else context.lineTo(x, y);
+    [lastX, lastY] = [x, y];
+  }
 }

@@ -41,17 +41,17 @@ export function followControls(store: Store, payload: Payload): void {
     if (day !== undefined) store.change({ on: day });
   }
 
+  const said = document.querySelector('[data-field="on"] time')?.textContent ?? "";
   const shown = document.querySelector<HTMLTimeElement>('[data-field="on"] time');
   store.follow(({ on }) => {
     if (typed.value !== on) typed.value = on;
     slider.value = String(numberOf(on));
-    const words = inWords(on, language);
+    // The build has said its own day in words; to say another the browser's calendar data is loaded.
+    const words = on === payload.on ? said : inWords(on, language);
     slider.setAttribute("aria-valuetext", words);
     if (shown) {
       shown.dateTime = on;
       shown.textContent = words;
     }
   });
-  const form = document.querySelector<HTMLFormElement>("form.controls");
-  if (form) form.hidden = false;
 }

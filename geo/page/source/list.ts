@@ -8,7 +8,6 @@ interface Item {
   entry: Entry;
   element: HTMLElement;
   button: HTMLButtonElement;
-  evidence: HTMLElement;
   mark: HTMLElement;
   rows: HTMLElement[];
   shown: Answer | undefined | null;
@@ -27,7 +26,6 @@ function itemOf(entry: Entry): Item {
     entry,
     element,
     button: find(element, "h3 button"),
-    evidence: find(element, ".evidence"),
     mark: find(element, ".mark"),
     rows: [...element.querySelectorAll<HTMLElement>("tr[data-statement]")],
     shown: null,
@@ -96,5 +94,4 @@ function showSide(row: HTMLElement, number: number, answer: Answer | undefined, 
 function showEvidence(item: Item, open: boolean): void {
   item.button.setAttribute("aria-expanded", String(open));
   item.element.toggleAttribute("data-open", open);
-  item.evidence.hidden = !open;
 }

@@ -1,6 +1,6 @@
 // The map: the one module of the page that knows Leaflet.
 import * as L from "leaflet";
-import type { Basemap } from "./basemap.ts";
+import { type Basemap, type ShapeKind, type Style, drawBasemap } from "./basemap.ts";
 import { type LabelBox, chooseLabels } from "./labels.ts";
 import { drawMark } from "./marks.ts";
 import { matches } from "./names.ts";
@@ -27,7 +27,6 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
   const map = L.map(container, {
     attributionControl: false,
     zoomControl: false,
-    preferCanvas: true,
     minZoom: 2,
     maxZoom: 14,
     zoomSnap: 0.5,
@@ -39,8 +38,9 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
   L.control.zoom({ position: "topright", zoomInTitle: words.map.zoom_in, zoomOutTitle: words.map.zoom_out }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   showAll(map, payload.entries);
-  const restyle = drawBasemap(map, basemap);
-  const marks = payload.entries.map((entry) => drawEntry(map, entry, store));
+  const restyle = addBasemap(map, basemap);
+  const areas = L.svg();
+  const marks = payload.entries.map((entry) => drawEntry(map, entry, areas, store));
   const flip = (): void => marks.forEach((mark) => flipLabel(map, mark));
   map.on("moveend resize", flip);
   const labels = drawLabels(map, basemap, () => marks.filter(({ icon }) => !icon.hidden).map(({ icon }) => icon));
@@ -49,7 +49,8 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
     const open = marks.find(({ entry }) => entry.id === state.open);
     if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
     flip();
-    labels.redraw();
+    // Sites first: the names of towns come with the next frame.
+    requestAnimationFrame(labels.redraw);
   });
   const recolour = (): void => {
     restyle();
@@ -72,31 +73,67 @@ function showOpen(map: L.Map, { entry }: Mark, animate: boolean): void {
   map.setView(place, Math.max(map.getZoom(), SELECTED_ZOOM), { animate });
 }
 
-/** Draw land, water and borders; the answer draws them again in the colours of the moment. */
-function drawBasemap(map: L.Map, { land, water, borders }: Basemap): () => void {
-  const pane = map.createPane("basemap");
-  pane.style.zIndex = "200";
-  const renderer = L.canvas({ pane: "basemap", padding: 0.2 });
-  const options = { pane: "basemap", renderer, interactive: false, smoothFactor: 0.6 } as L.GeoJSONOptions;
-  const layers: [L.GeoJSON, (feature?: GeoJSON.Feature) => L.PathOptions][] = [
-    [L.geoJSON(land, options), () => ({ fillColor: colour("land"), fillOpacity: 1, color: colour("coast"), weight: 0.7 })],
-    [L.geoJSON(water, options), (feature) => waterStyle(feature)],
-    [L.geoJSON(borders, options), (feature) => borderStyle(feature)],
-  ];
-  const restyle = (): void => layers.forEach(([layer, style]) => layer.setStyle(style as L.StyleFunction));
-  restyle();
-  for (const [layer] of layers) layer.addTo(map);
-  return restyle;
+/** Put the basemap under everything, on a canvas that Leaflet moves; the answer draws it again in the colours of now. */
+function addBasemap(map: L.Map, basemap: Basemap): () => void {
+  const canvas = document.createElement("canvas");
+  const sheet = new (Sheet as unknown as new (options: SheetOptions) => L.Layer & { _update: () => void })({
+    pane: "basemap",
+    padding: 0.25,
+    canvas,
+    draw: (bounds) => {
+      const origin = map.getPixelOrigin();
+      const { x: width, y: height } = bounds.getSize();
+      const context = resize(canvas, width, height);
+      const corner = (bounds.min as L.Point).add(origin);
+      const view = { world: 256 * 2 ** map.getZoom(), left: corner.x, top: corner.y, width, height };
+      if (context) drawBasemap(context, basemap, view, stylesOf());
+    },
+  });
+  map.createPane("basemap").style.zIndex = "200";
+  sheet.addTo(map);
+  return () => sheet._update();
 }
 
-function waterStyle(feature?: GeoJSON.Feature): L.PathOptions {
-  const area = feature?.geometry.type.endsWith("Polygon") ?? false;
-  return { fill: area, fillColor: colour("sea"), fillOpacity: 1, color: colour(area ? "coast" : "river"), weight: area ? 0.5 : 0.8 };
+interface SheetOptions extends L.RendererOptions {
+  canvas: HTMLCanvasElement;
+  draw: (bounds: L.Bounds) => void;
 }
 
-function borderStyle(feature?: GeoJSON.Feature): L.PathOptions {
-  const contested = feature?.properties?.["kind"] === "contested";
-  return { fill: false, color: colour("border"), weight: 1, ...(contested ? { dashArray: "2 4" } : {}) };
+/** A renderer without paths of its own: Leaflet's moves and zooms its canvas, and has it drawn when they end. */
+const Sheet = L.Renderer.extend({
+  _initContainer(this: { _container: HTMLCanvasElement; options: SheetOptions }) {
+    this._container = this.options.canvas;
+  },
+  _destroyContainer(this: { _container: HTMLCanvasElement }) {
+    this._container.remove();
+  },
+  _update(this: { _container: HTMLCanvasElement; _bounds: L.Bounds; options: SheetOptions }) {
+    (L.Renderer.prototype as unknown as { _update: () => void })._update.call(this);
+    L.DomUtil.setPosition(this._container, this._bounds.min as L.Point);
+    this.options.draw(this._bounds);
+  },
+});
+
+/** Give a canvas a size in CSS pixels, sharp on this screen; the answer draws in those pixels. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const ratio = devicePixelRatio || 1;
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext("2d");
+  context?.scale(ratio, ratio);
+  return context;
+}
+
+function stylesOf(): Record<ShapeKind, Style> {
+  return {
+    land: { fill: colour("land"), stroke: colour("coast"), width: 0.8 },
+    lake: { fill: colour("sea"), stroke: colour("coast"), width: 0.6 },
+    river: { stroke: colour("river"), width: 0.9 },
+    international: { stroke: colour("border"), width: 1 },
+    contested: { stroke: colour("border"), width: 1.2, dash: [3, 3] },
+  };
 }
 
 /** A colour of the style sheet; a canvas cannot use it by name. */
@@ -104,7 +141,7 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-function drawEntry(map: L.Map, entry: Entry, store: Store): Mark {
+function drawEntry(map: L.Map, entry: Entry, renderer: L.Renderer, store: Store): Mark {
   const icon = document.createElement("span");
   const picture = document.createElement("span");
   const name = document.createElement("bdi");
@@ -114,7 +151,7 @@ function drawEntry(map: L.Map, entry: Entry, store: Store): Mark {
   name.textContent = entry.name;
   icon.append(picture, name);
   const place: L.LatLngTuple = [entry.latitude, entry.longitude];
-  const area = L.circle(place, { radius: entry.withinKm * 1000, interactive: false, renderer: L.svg(), className: "area" });
+  const area = L.circle(place, { radius: entry.withinKm * 1000, interactive: false, renderer, className: "area" });
   area.addTo(map);
   area.getElement()?.setAttribute("data-colour", String(entry.colour));
   const divIcon = L.divIcon({ html: icon, className: "pin-place", iconSize: [28, 28] });
@@ -172,15 +209,9 @@ function drawLabels(map: L.Map, { labels }: Basemap, marks: () => HTMLElement[])
   canvas.setAttribute("aria-hidden", "true");
   const redraw = (): void => {
     const size = map.getSize();
-    const ratio = devicePixelRatio || 1;
     L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
-    canvas.width = size.x * ratio;
-    canvas.height = size.y * ratio;
-    canvas.style.width = `${size.x}px`;
-    canvas.style.height = `${size.y}px`;
-    const context = canvas.getContext("2d");
+    const context = resize(canvas, size.x, size.y);
     if (context === null) return;
-    context.scale(ratio, ratio);
     const origin = map.getContainer().getBoundingClientRect();
     const taken = marks().flatMap((icon) => boxesOf(icon, origin));
     const project = (latitude: number, longitude: number): { x: number; y: number } => map.latLngToContainerPoint([latitude, longitude]);

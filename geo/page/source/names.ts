@@ -6,6 +6,7 @@ const LETTERS: Record<string, string> = {
   "ۆ": "و", "ۇ": "و", "ڵ": "ل", "ڕ": "ر", "ڤ": "ف", "ٱ": "ا", "ء": "", "ـ": "",
   "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
   "ь": "", "ъ": "", "і": "и", "є": "е", "ґ": "г",
+  "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "",
 };
 
 /** The letters and digits of a text, without case, marks, or the variants that writers mix up. */

@@ -15,9 +15,6 @@ function whenPainted(then: () => void): void {
 
 const payload = readScript<Payload>("payload");
 const store = new Store({ ...readAddress(location.hash, payload.entries, payload.on), search: "" });
-const map = document.getElementById("map");
-if (map) map.hidden = false;
-document.documentElement.dataset["scripted"] = "";
 followList(store, payload);
 followControls(store, payload);
 followAddress(store, payload.entries, payload.on);
