@@ -69,11 +69,13 @@ function projectArc(arc: number[][], transform: Topology["transform"]): Float64A
   const [scaleX = 1, scaleY = 1] = transform?.scale ?? [];
   const [shiftX = 0, shiftY = 0] = transform?.translate ?? [];
   const points = new Float64Array(arc.length * 2);
-  let [x, y] = [0, 0];
+  let x = 0;
+  let y = 0;
+  // By index, here and below: taking pairs apart by pattern is slow in code that runs once.
   for (let at = 0; at < arc.length; at++) {
-    const [stepX = 0, stepY = 0] = arc[at] as number[];
-    x += stepX;
-    y += stepY;
+    const step = arc[at] as number[];
+    x += step[0] as number;
+    y += step[1] as number;
     const latitude = Math.max(-LATITUDE_LIMIT, Math.min(LATITUDE_LIMIT, y * scaleY + shiftY));
     const sine = Math.sin((latitude * Math.PI) / 180);
     points[2 * at] = (x * scaleX + shiftX) / 360 + 0.5;
@@ -104,15 +106,19 @@ function reverse(points: Float64Array): Float64Array {
 }
 
 function boxOf(points: Float64Array): Line["box"] {
-  const box: Line["box"] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
   for (let at = 0; at < points.length; at += 2) {
-    const [x, y] = [points[at] as number, points[at + 1] as number];
-    if (x < box[0]) box[0] = x;
-    if (y < box[1]) box[1] = y;
-    if (x > box[2]) box[2] = x;
-    if (y > box[3]) box[3] = y;
+    const x = points[at] as number;
+    const y = points[at + 1] as number;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
-  return box;
+  return [left, top, right, bottom];
 }
 
 function labelsOf(topology: Topology, places: Place[]): Label[] {
@@ -159,13 +165,15 @@ function isInView({ box }: Line, { world, left, top, width, height }: View): boo
 const FINEST = 0.6;
 
 function trace(context: CanvasRenderingContext2D, points: Float64Array, { world, left, top }: View): void {
-  let [lastX, lastY] = [Infinity, Infinity];
+  let lastX = Infinity;
+  let lastY = Infinity;
   for (let at = 0; at < points.length; at += 2) {
     const x = (points[at] as number) * world - left;
     const y = (points[at + 1] as number) * world - top;
     if (at === 0) context.moveTo(x, y);
     else if (Math.abs(x - lastX) < FINEST && Math.abs(y - lastY) < FINEST && at < points.length - 2) continue;
     else context.lineTo(x, y);
-    [lastX, lastY] = [x, y];
+    lastX = x;
+    lastY = y;
   }
 }

@@ -3,6 +3,7 @@ import * as L from "leaflet";
 import { type Basemap, type ShapeKind, type Style, drawBasemap } from "./basemap.ts";
 import { type LabelBox, chooseLabels } from "./labels.ts";
 import { drawMark } from "./marks.ts";
+import { whenPainted } from "./painted.ts";
 import { matches } from "./names.ts";
 import { type Entry, type Payload, certaintyOn, fill } from "./payload.ts";
 import type { State, Store } from "./state.ts";
@@ -49,8 +50,8 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
     const open = marks.find(({ entry }) => entry.id === state.open);
     if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
     flip();
-    // Sites first: the names of towns come with the next frame.
-    requestAnimationFrame(labels.redraw);
+    // Sites first: the names of towns come once the frame that shows them is painted.
+    whenPainted(labels.redraw);
   });
   const recolour = (): void => {
     restyle();
@@ -78,7 +79,7 @@ function addBasemap(map: L.Map, basemap: Basemap): () => void {
   const canvas = document.createElement("canvas");
   const sheet = new (Sheet as unknown as new (options: SheetOptions) => L.Layer & { _update: () => void })({
     pane: "basemap",
-    padding: 0.25,
+    padding: 0.1,
     canvas,
     draw: (bounds) => {
       const origin = map.getPixelOrigin();

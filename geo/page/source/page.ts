@@ -5,13 +5,9 @@ import { followControls } from "./controls.ts";
 import { drawLegend } from "./legend.ts";
 import { followList } from "./list.ts";
 import { followMap } from "./map.ts";
+import { whenPainted } from "./painted.ts";
 import { type Payload, readScript } from "./payload.ts";
 import { Store } from "./state.ts";
-
-/** After two animation frames what was drawn in the first has been painted. */
-function whenPainted(then: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(then));
-}
 
 const payload = readScript<Payload>("payload");
 const store = new Store({ ...readAddress(location.hash, payload.entries, payload.on), search: "" });
@@ -19,8 +15,9 @@ followList(store, payload);
 followControls(store, payload);
 followAddress(store, payload.entries, payload.on);
 drawLegend(payload);
-followMap(store, payload, readBasemap(readScript<BasemapScript>("basemap")));
+// Asked for first, answered after the frame that the whole script leads to.
 whenPainted(() => {
   document.documentElement.dataset["presence"] = "ready";
   performance.mark("presence-ready");
 });
+followMap(store, payload, readBasemap(readScript<BasemapScript>("basemap")));
