@@ -198,9 +198,9 @@ class _Evidence:
         if there and gone:
             sure_there = [claim for claim in there if claim.certainly(day)]
             sure_gone = [claim for claim in gone if claim.certainly(day)]
-            if sure_there and not sure_gone and _precision(sure_there) < _precision(gone):
+            if sure_there and not sure_gone and _precision(sure_there) < _doubt(gone, day):
                 return there, gone, "agreed"
-            if sure_gone and not sure_there and _precision(sure_gone) < _precision(there):
+            if sure_gone and not sure_there and _precision(sure_gone) < _doubt(there, day):
                 return gone, there, "agreed"
             return there, gone, "disputed" if _independent(there, gone) else "divided"
         if there and (denials := self._denials_of_start(there, day)):
@@ -330,6 +330,16 @@ def _replaces(later: _Claim, claim: _Claim, day: int) -> bool:
 def _precision(claims: Sequence[_Claim]) -> int:
     """Within how many days the most precise of some claims is dated."""
     return min(claim.last_latest - claim.last_earliest for claim in claims)
+
+
+def _doubt(claims: Sequence[_Claim], day: int) -> int:
+    """How many days wide the least wide of the dates is that leave it open whether some claims hold a day."""
+    return min(
+        claim.first_latest - claim.first_earliest
+        if day < claim.first_latest
+        else claim.last_latest - claim.last_earliest
+        for claim in claims
+    )
 
 
 def _status(claim: _Claim) -> str:

@@ -11,7 +11,8 @@ const common = {
   target: ["es2022"],
   logLevel: "warning",
   absWorkingDir: new URL(".", import.meta.url).pathname,
-  loader: { ".png": "dataurl" },
+  // Pictures of controls that the page does not have.
+  loader: { ".png": "empty" },
 };
 
 // Inside a folium map the page's Leaflet is folium's own, which it has made global.
