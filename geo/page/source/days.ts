@@ -19,11 +19,9 @@ export function isDay(text: string): boolean {
 
 /** A day in the words of a language, as the build writes it; as it is where the browser knows no such language. */
 export function inWords(day: string, language: string): string {
-  const when = new Date(`${day}T00:00:00Z`);
   const locale = language === "en" ? "en-GB" : language;
-  try {
-    return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" }).format(when);
-  } catch {
-    return day;
-  }
+  // Asked for a language that it lacks, a browser would silently answer in its own.
+  if (Intl.DateTimeFormat.supportedLocalesOf(locale).length === 0) return day;
+  const style = { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" } as const;
+  return new Intl.DateTimeFormat(locale, style).format(new Date(`${day}T00:00:00Z`));
 }

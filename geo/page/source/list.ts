@@ -1,4 +1,5 @@
 // The list: the page's own entries, kept in step with the day, the search and the selection.
+import { inWords } from "./days.ts";
 import { drawMark } from "./marks.ts";
 import { matches } from "./names.ts";
 import { type Answer, type Entry, type Payload, answerOn, certaintyOn, fill } from "./payload.ts";
@@ -55,7 +56,8 @@ export function followList(store: Store, payload: Payload): void {
 function outcomeOf(state: State, items: Item[], payload: Payload): string {
   const { controls } = payload.words;
   if (items.every((item) => item.shown === undefined) && items.length > 0) {
-    return fill(controls.out_of_range, { first: payload.first, last: payload.last });
+    const { lang } = document.documentElement;
+    return fill(controls.out_of_range, { first: inWords(payload.first, lang), last: inWords(payload.last, lang) });
   }
   const shown = items.filter((item) => !item.element.hidden).length;
   return state.search === "" ? "" : fill(controls.found, { shown, all: items.length });

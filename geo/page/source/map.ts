@@ -10,7 +10,6 @@ import type { State, Store } from "./state.ts";
 
 /** From here on a place is drawn as its area: a point would claim to know it better. */
 const VAGUE_KM = 5;
-const SELECTED_ZOOM = 9;
 
 interface Mark {
   entry: Entry;
@@ -20,11 +19,35 @@ interface Mark {
   area: L.Circle;
 }
 
-/** Draw the map and make it follow the state. */
-export function followMap(store: Store, payload: Payload, basemap: Basemap): void {
+/** Draw the map and make it follow the state. Sites come first; the basemap, once read, under them in a later frame. */
+export function followMap(store: Store, payload: Payload, readBasemap: () => Basemap): void {
   const container = document.querySelector<HTMLElement>("#map .canvas");
   if (container === null) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = makeMap(container, payload, calm);
+  const areas = L.svg();
+  const marks = payload.entries.map((entry) => drawEntry(map, entry, areas, store));
+  const flip = (): void => marks.forEach((mark) => flipLabel(map, mark));
+  let redraw: (() => void)[] = [];
+  map.on("moveend resize", flip);
+  store.follow((state, before) => {
+    for (const mark of marks) showMark(map, mark, state, payload);
+    const open = marks.find(({ entry }) => entry.id === state.open);
+    if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
+    flip();
+    redraw.at(-1)?.();
+  });
+  whenPainted(() => {
+    const basemap = readBasemap();
+    const labels = drawLabels(map, basemap, () => marks.filter(({ icon }) => !icon.hidden).map(({ icon }) => icon));
+    redraw = [addBasemap(map, basemap), labels];
+    labels();
+    document.documentElement.dataset["basemap"] = "ready";
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw.forEach((draw) => draw()));
+}
+
+function makeMap(container: HTMLElement, { entries, words }: Payload, calm: boolean): L.Map {
   const map = L.map(container, {
     attributionControl: false,
     zoomControl: false,
@@ -35,29 +58,10 @@ export function followMap(store: Store, payload: Payload, basemap: Basemap): voi
     fadeAnimation: !calm,
     zoomAnimation: !calm,
   });
-  const { words } = payload;
   L.control.zoom({ position: "topright", zoomInTitle: words.map.zoom_in, zoomOutTitle: words.map.zoom_out }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  showAll(map, payload.entries);
-  const restyle = addBasemap(map, basemap);
-  const areas = L.svg();
-  const marks = payload.entries.map((entry) => drawEntry(map, entry, areas, store));
-  const flip = (): void => marks.forEach((mark) => flipLabel(map, mark));
-  map.on("moveend resize", flip);
-  const labels = drawLabels(map, basemap, () => marks.filter(({ icon }) => !icon.hidden).map(({ icon }) => icon));
-  store.follow((state, before) => {
-    for (const mark of marks) showMark(map, mark, state, payload);
-    const open = marks.find(({ entry }) => entry.id === state.open);
-    if (open && (state.open !== before.open || state === before)) showOpen(map, open, !calm && state !== before);
-    flip();
-    // Sites first: the names of towns come once the frame that shows them is painted.
-    whenPainted(labels.redraw);
-  });
-  const recolour = (): void => {
-    restyle();
-    labels.redraw();
-  };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+  showAll(map, entries);
+  return map;
 }
 
 function showAll(map: L.Map, entries: Entry[]): void {
@@ -69,9 +73,9 @@ function showAll(map: L.Map, entries: Entry[]): void {
   map.fitBounds(bounds, { padding: [48, 64], maxZoom: 9, animate: false });
 }
 
+/** Bring a site into view, at the zoom that the reader has. */
 function showOpen(map: L.Map, { entry }: Mark, animate: boolean): void {
-  const place = L.latLng(entry.latitude, entry.longitude);
-  map.setView(place, Math.max(map.getZoom(), SELECTED_ZOOM), { animate });
+  map.panInside([entry.latitude, entry.longitude], { padding: [80, 60], animate });
 }
 
 /** Put the basemap under everything, on a canvas that Leaflet moves; the answer draws it again in the colours of now. */
@@ -196,16 +200,15 @@ function showMark(map: L.Map, mark: Mark, state: State, payload: Payload): void 
 function flipLabel(map: L.Map, { entry, icon }: Mark): void {
   const label = icon.lastElementChild as HTMLElement;
   const { x } = map.latLngToContainerPoint([entry.latitude, entry.longitude]);
-  const room = document.documentElement.dir === "rtl" ? x : map.getSize().x - x;
-  icon.toggleAttribute("data-flip", room < label.offsetWidth + 24);
+  icon.toggleAttribute("data-flip", map.getSize().x - x < label.offsetWidth + 24);
 }
 
 function markName(entry: Entry, certainty: keyof Payload["words"]["certainty"], { words }: Payload): string {
   return fill(words.map.mark, { site: entry.name, operator: entry.operatorName, certainty: words.certainty[certainty] });
 }
 
-/** Towns and countries by name, on a canvas above the basemap, clear of the marks. */
-function drawLabels(map: L.Map, { labels }: Basemap, marks: () => HTMLElement[]): { redraw: () => void } {
+/** Towns and countries by name, on a canvas above the basemap, clear of the marks; the answer writes them again. */
+function drawLabels(map: L.Map, { labels }: Basemap, marks: () => HTMLElement[]): () => void {
   const canvas = L.DomUtil.create("canvas", "labels", map.createPane("labels"));
   canvas.setAttribute("aria-hidden", "true");
   const redraw = (): void => {
@@ -224,7 +227,7 @@ function drawLabels(map: L.Map, { labels }: Basemap, marks: () => HTMLElement[])
     canvas.hidden = false;
     redraw();
   });
-  return { redraw };
+  return redraw;
 }
 
 function boxesOf(icon: HTMLElement, origin: DOMRect): LabelBox[] {
@@ -247,6 +250,7 @@ function measureWith(context: CanvasRenderingContext2D): (text: string, country:
 
 function writeLabel(context: CanvasRenderingContext2D, label: ReturnType<typeof chooseLabels>[number]): void {
   context.font = fontOf(label.country);
+  context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3;

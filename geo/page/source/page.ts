@@ -15,9 +15,9 @@ followList(store, payload);
 followControls(store, payload);
 followAddress(store, payload.entries, payload.on);
 drawLegend(payload);
-// Asked for first, answered after the frame that the whole script leads to.
+// Asked for first, so that it is said before the basemap is read.
 whenPainted(() => {
   document.documentElement.dataset["presence"] = "ready";
   performance.mark("presence-ready");
 });
-followMap(store, payload, readBasemap(readScript<BasemapScript>("basemap")));
+followMap(store, payload, () => readBasemap(readScript<BasemapScript>("basemap")));
