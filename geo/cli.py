@@ -273,7 +273,7 @@ def _format_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from geo.rules import shape_problems
+    from geo.shape import shape_problems
 
     folder = read_folder(_data(options))
     problems = shape_problems(folder)

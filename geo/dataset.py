@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, overload
 from geo.dates import Date, parse_date, parse_day
 from geo.model import Location, Operator, Passage, Publisher, Report, Site, Statement, Status
 from geo.presence import Presence, Segment, presence_on, timeline
-from geo.rules import shape_problems
+from geo.shape import shape_problems
 from geo.store import Document, Folder, Problem, read_folder, shipped_data
 
 if TYPE_CHECKING:

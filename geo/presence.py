@@ -32,6 +32,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from geo.claims import (
+    Claim,
+    are_independent,
+    claims_of,
+    doubt_of,
+    is_unsettled,
+    precision_of,
+    recency_of,
+    standing_of,
+)
 from geo.dates import Date
 from geo.model import Statement, Status
 
@@ -39,7 +49,6 @@ __all__ = ["Bound", "Certainty", "Presence", "Reason", "Segment", "Since", "pres
 
 Certainty = Literal["yes", "no", "maybe", "conflict"]
 Reason = Literal["agreed", "imprecise", "silent", "divided", "disputed", "disputed-start"]
-_Side = Literal["there", "was", "gone", "planned"]
 
 
 class Bound(NamedTuple):
@@ -102,32 +111,6 @@ class Segment:
     presence: Presence | None
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """A span of days that a statement speaks of, each end with its earliest and latest reading."""
-
-    statement: Statement
-    side: _Side
-    first_earliest: int
-    first_latest: int
-    last_earliest: int
-    last_latest: int
-    holds: int
-
-    def possibly(self, day: int) -> bool:
-        return self.first_earliest <= day <= self.last_latest + self.holds
-
-    def certainly(self, day: int) -> bool:
-        return self.first_latest <= day <= self.last_earliest + self.holds
-
-    def edges(self) -> tuple[int, ...]:
-        """The days on which an answer that rests on this claim can change."""
-        after = self.holds + 1
-        about = self.statement.about.earliest.toordinal()
-        ends = self.last_latest + 1, self.last_earliest + after, self.last_latest + after
-        return self.first_earliest, self.first_latest, *ends, about
-
-
 def presence_on(statements: Iterable[Statement], statuses: Mapping[str, Status], on: date) -> Presence | None:
     """The presence on a date from the statements about one operator at one site that are known; None before any.
 
@@ -145,8 +128,8 @@ class _Evidence:
     """The statements about one operator at one site, and the claims they make."""
 
     def __init__(self, statements: Iterable[Statement], statuses: Mapping[str, Status]) -> None:
-        self.statements = sorted(statements, key=lambda each: (each.about.latest, _told(each), each.id))
-        self.claims = [claim for each in self.statements for claim in _claims(each, statuses[each.status])]
+        self.statements = sorted(statements, key=recency_of)
+        self.claims = [claim for each in self.statements for claim in claims_of(each, statuses[each.status])]
 
     def timeline(self) -> tuple[Segment, ...]:
         edges = {edge for claim in self.claims for edge in claim.edges()}
@@ -166,9 +149,9 @@ class _Evidence:
         begun = [claim for claim in self.claims if claim.first_earliest <= day]
         if not begun:
             return None
-        standing = _standing(begun, day)
+        standing = standing_of(begun, day)
         live = [claim for claim in standing if claim.possibly(day)]
-        stale = {claim.side for claim in standing if not claim.possibly(day)}
+        stale = [claim for claim in standing if not claim.possibly(day)]
         there = [claim for claim in live if claim.side == "there"]
         gone = [claim for claim in live if claim.side == "gone"]
         planned = [claim for claim in live if claim.side == "planned"]
@@ -178,31 +161,30 @@ class _Evidence:
         deciding, opposing, reason = self._weigh(there, gone, planned, day)
         certainty: Certainty
         if not deciding:
-            deciding = [max(begun, key=lambda claim: (claim.last_latest, _recency(claim.statement)))]
+            deciding = [max(begun, key=lambda claim: (claim.last_latest, recency_of(claim.statement)))]
             certainty, reason = "maybe", "silent"
         elif reason != "agreed":
             certainty = "maybe" if reason == "divided" else "conflict"
         elif not any(claim.certainly(day) for claim in deciding):
             certainty, reason = "maybe", "imprecise"
-        elif {"there", "gone"} <= stale | {claim.side for claim in deciding}:
-            # A contradiction that nothing later has settled does not end because one side has fallen silent first.
+        elif any(is_unsettled(claim, deciding) for claim in stale):
             certainty, reason = "maybe", "silent"
         else:
             certainty = "no" if deciding[0].side in ("gone", "planned") else "yes"
         return self._presence(on, certainty, reason, begun, deciding, opposing)
 
     def _weigh(
-        self, there: list[_Claim], gone: list[_Claim], planned: list[_Claim], day: int
-    ) -> tuple[list[_Claim], list[_Claim], Reason]:
+        self, there: list[Claim], gone: list[Claim], planned: list[Claim], day: int
+    ) -> tuple[list[Claim], list[Claim], Reason]:
         """Which claims decide the day, which speak against them, and whether they are at odds."""
         if there and gone:
             sure_there = [claim for claim in there if claim.certainly(day)]
             sure_gone = [claim for claim in gone if claim.certainly(day)]
-            if sure_there and not sure_gone and _precision(sure_there) < _doubt(gone, day):
+            if sure_there and not sure_gone and precision_of(sure_there) < doubt_of(gone, day):
                 return there, gone, "agreed"
-            if sure_gone and not sure_there and _precision(sure_gone) < _doubt(there, day):
+            if sure_gone and not sure_there and precision_of(sure_gone) < doubt_of(there, day):
                 return gone, there, "agreed"
-            return there, gone, "disputed" if _independent(there, gone) else "divided"
+            return there, gone, "disputed" if are_independent(there, gone) else "divided"
         if there and (denials := self._denials_of_start(there, day)):
             return there, denials, "disputed-start"
         return there or gone + planned, [], "agreed"
@@ -212,15 +194,15 @@ class _Evidence:
         on: date,
         certainty: Certainty,
         reason: Reason,
-        begun: Sequence[_Claim],
-        deciding: Sequence[_Claim],
-        opposing: Sequence[_Claim],
+        begun: Sequence[Claim],
+        deciding: Sequence[Claim],
+        opposing: Sequence[Claim],
     ) -> Presence:
         known = tuple(dict.fromkeys(claim.statement for claim in (*begun, *opposing)))
         told = [each for each in known if each.about.earliest <= on]
         # Where only later reports tell of the day, the first of them that decides it is named.
-        last = max(told, key=_recency) if told else min((claim.statement for claim in deciding), key=_recency)
-        newest = max(deciding, key=lambda claim: (claim.statement.about.earliest <= on, _recency(claim.statement)))
+        last = max(told, key=recency_of) if told else min((claim.statement for claim in deciding), key=recency_of)
+        newest = max(deciding, key=lambda claim: (claim.statement.about.earliest <= on, recency_of(claim.statement)))
         spoke = newest.statement.about.earliest <= on
         return Presence(
             site=newest.statement.site,
@@ -239,7 +221,7 @@ class _Evidence:
             opposing=tuple(dict.fromkeys(claim.statement for claim in opposing)),
         )
 
-    def _denials_of_start(self, there: Sequence[_Claim], day: int) -> list[_Claim]:
+    def _denials_of_start(self, there: Sequence[Claim], day: int) -> list[Claim]:
         """The claims of other origins that the stay began only after this day, and after those who say it had begun."""
         denials = [
             claim
@@ -256,13 +238,13 @@ class _Evidence:
         ]
 
     @cached_property
-    def starts(self) -> list[tuple[int, _Claim]]:
+    def starts(self) -> list[tuple[int, Claim]]:
         """For each origin the start it claims last, and the claim."""
-        newest: dict[str, _Claim] = {}
+        newest: dict[str, Claim] = {}
         for claim in self.claims:
             if claim.statement.since is not None and claim.side in ("there", "was"):
                 origin = claim.statement.report.origin
-                if origin not in newest or _recency(newest[origin].statement) <= _recency(claim.statement):
+                if origin not in newest or recency_of(newest[origin].statement) <= recency_of(claim.statement):
                     newest[origin] = claim
         return [(claim.first_earliest, claim) for claim in newest.values()]
 
@@ -272,99 +254,12 @@ class _Evidence:
         return [claim.first_latest for claim in self.claims if claim.side == "gone"]
 
 
-def _claims(statement: Statement, status: Status) -> list[_Claim]:
-    """The spans that a statement speaks of."""
-    about, since, until = statement.about, statement.since, statement.until
-
-    def claim(side: _Side, first: Date, last: Date, holds: int, after: int = 0) -> _Claim:
-        return _Claim(
-            statement,
-            side,
-            first_earliest=first.earliest.toordinal() + after,
-            first_latest=first.latest.toordinal() + after,
-            last_earliest=last.earliest.toordinal(),
-            last_latest=last.latest.toordinal(),
-            holds=holds,
-        )
-
-    def absence() -> _Claim:
-        # The stay's last day is one of the stay.
-        return claim("gone", until, about, holds, after=1) if until else claim("gone", about, about, holds)
-
-    holds = status.holds_for_days
-    if statement.status == "planned":
-        return [claim("planned", about, about, holds)]
-    claims = []
-    if statement.status in ("left", "denied"):
-        claims.append(absence())
-        if since is not None:
-            claims.append(claim("was", since, until or about, 0))
-    elif until is not None:
-        claims += [claim("there", since or until, until, 0), absence()]
-    else:
-        claims.append(claim("there", since or about, about, holds))
-    return claims
-
-
-def _standing(begun: list[_Claim], day: int) -> list[_Claim]:
-    """What is left of the claims that have begun when later ones have replaced the contrary earlier ones."""
-    return [claim for claim in begun if not any(_replaces(later, claim, day) for later in begun)]
-
-
-def _replaces(later: _Claim, claim: _Claim, day: int) -> bool:
-    """Whether a claim takes another one's place on a day: as its origin's later word, or by speaking of later days."""
-    sides = {later.side, claim.side}
-    if not sides <= {"there", "gone"}:
-        return False
-    contrary, begun = len(sides) == 2, later.first_latest <= day
-    same_origin = later.statement.report.origin == claim.statement.report.origin
-    if contrary and begun and same_origin and _recency(later.statement)[:3] > _recency(claim.statement)[:3]:
-        return True
-    past = claim.last_latest
-    if not past < min(day, later.last_earliest):
-        return False
-    # A contrary claim must not have to cover days that the other one spoke of; a like one must have been said by then.
-    return past < later.first_latest if contrary else begun and later.statement.about.earliest.toordinal() <= day
-
-
-def _precision(claims: Sequence[_Claim]) -> int:
-    """Within how many days the most precise of some claims is dated."""
-    return min(claim.last_latest - claim.last_earliest for claim in claims)
-
-
-def _doubt(claims: Sequence[_Claim], day: int) -> int:
-    """How many days wide the least wide of the dates is that leave it open whether some claims hold a day."""
-    return min(
-        claim.first_latest - claim.first_earliest
-        if day < claim.first_latest
-        else claim.last_latest - claim.last_earliest
-        for claim in claims
-    )
-
-
-def _status(claim: _Claim) -> str:
+def _status(claim: Claim) -> str:
     """The status that a claim tells of: its statement's, unless that is about the other side of `until`."""
     status = claim.statement.status
     if claim.side == "gone":
         return status if status in ("left", "denied") else "left"
     return "present" if claim.side in ("there", "was") and status in ("left", "denied") else status
-
-
-def _independent(there: Sequence[_Claim], gone: Sequence[_Claim]) -> bool:
-    """Whether some origin speaks for presence and another one for absence."""
-    one = {claim.statement.report.origin for claim in there}
-    other = {claim.statement.report.origin for claim in gone}
-    return len(one | other) > 1
-
-
-def _recency(statement: Statement) -> tuple[date, date, date, str]:
-    """How late a date a statement surely speaks of; then, perhaps; then how late it was published; then its id."""
-    return statement.about.earliest, statement.about.latest, _told(statement), statement.id
-
-
-def _told(statement: Statement) -> date:
-    published = statement.report.published
-    return published.latest if published else date.min
 
 
 def _since(statements: Sequence[Statement]) -> Since | None:

@@ -23,6 +23,7 @@ MODULES = {
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("dates", "names"),
     ("store", "model", "countries"),
+    ("shape", "claims"),
     ("rules", "presence"),
     ("dataset",),
     ("frames", "history", "measures"),
@@ -41,7 +42,6 @@ LONGER_THAN_FOUR_SCREENS = {
     "geo.cli": "one section a command",
     "geo.dataset": "loading and asking, until asking has a module of its own",
     "geo.page.payload": "the page's whole vocabulary in one place",
-    "geo.presence": "the heart of the project, read as one piece",
     "geo.rules": "one function a rule",
     "geo.store": "the one list of keys beside those who go by it",
 }

@@ -356,6 +356,16 @@ def test_conflict_is_not_settled_by_the_silence_of_one_side() -> None:
     ]
 
 
+def test_old_contradiction_does_not_doubt_what_is_said_of_later_days() -> None:
+    story = [say("a", "left", "2018-03-01"), say("b", "present", "2022-01-01", since="2015")]
+    assert [answer(day, *story) for day in ("2018-03-01", "2019-03-01", "2019-03-02", "2022-01-01")] == [
+        "conflict",
+        "conflict",
+        "yes",
+        "yes",
+    ]
+
+
 def test_many_do_not_outvote_one() -> None:
     many = [say(name, "present", "2025-01-01") for name in "bcdefgh"]
     assert answer("2025-01-01", say("a", "denied", "2025-01-01"), *many) == "conflict"

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from geo.dataset import from_folder
-from geo.rules import CONTRACT, SHAPE, Rule, check, shape_problems
+from geo.rules import CONTRACT, check
+from geo.shape import SHAPE, Rule, shape_problems
 from geo.store import Document, Folder, read_folder
 from tests.folders import AIRPORT, CAMP, DataFolder, make_data
 
