@@ -313,11 +313,13 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
     site = kinds.add_parser("site", help="a file for a place on the ground")
     site.add_argument("id", metavar="ID", help="lower-case ASCII letters, digits and hyphens")
     site.set_defaults(scaffold=_new_site)
+    _data_option(site, default=argparse.SUPPRESS)
     report = kinds.add_parser("report", help="a file for a published document")
     report.add_argument("slug", metavar="SLUG", help="a few words: publisher and subject")
     report.add_argument("--published", metavar="EDTF", help="the date on its page, such as 2026-01-26")
     report.add_argument("--site", default="SITE", metavar="ID", help="the site it speaks of")
     report.set_defaults(scaffold=_new_report)
+    _data_option(report, default=argparse.SUPPRESS)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -379,8 +381,9 @@ def _slug(text: str) -> str:
 # --- what the commands share -------------------------------------------------------------------------------------
 
 
-def _data_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="a data folder (default: the shipped dataset)")
+def _data_option(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    words = "a data folder (default: the shipped dataset)"
+    parser.add_argument("--data", type=Path, metavar="FOLDER", default=default, help=words)
 
 
 def _date_options(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -183,9 +182,12 @@ def test_is_no_slower_than_a_plain_folium_script(tmp_path: Path) -> None:
     # An installed package has its bytecode; a checkout has it where it may be written.
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(tmp_path / "bytecode")
-    ratios = [seconds(ours, environment) / seconds(theirs, environment) for _ in range(12)]
-    # The first pair writes the bytecode. A twentieth is what the median of so few pairs is uncertain by.
-    assert statistics.median(ratios[1:]) <= 1.05, ratios
+    for command in (ours, theirs):
+        # The first run writes the bytecode.
+        seconds(command, environment)
+    pairs = [(seconds(ours, environment), seconds(theirs, environment)) for _ in range(15)]
+    # The quickest of each: what else the machine does can only slow a run. A twentieth is left for what remains.
+    assert min(pair[0] for pair in pairs) <= 1.05 * min(pair[1] for pair in pairs), pairs
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:

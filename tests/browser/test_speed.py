@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import statistics
 from pathlib import Path
 
 import folium
@@ -11,7 +10,7 @@ import folium
 from tests.browser.cdn import serve_cdn
 
 # Both are loaded in turn, so that a busy machine slows both.
-RUNS = 9
+RUNS = 11
 
 
 def test_the_page_is_small(map_file: Path) -> None:
@@ -54,5 +53,6 @@ def test_is_drawn_no_later_than_a_folium_page_with_three_markers(browser, map_fi
         )
         for _ in range(RUNS)
     ]
-    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
-    assert ratio <= 1.0, pairs
+    # The quickest of each: what else the machine does can only slow a run.
+    ours, theirs = (min(run) for run in zip(*pairs, strict=True))
+    assert ours <= theirs, pairs
