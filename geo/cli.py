@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from geo.dates import parse_date, parse_day
+from geo.files import write_atomically
 from geo.store import (
     FORMS,
     Document,
@@ -24,7 +25,6 @@ from geo.store import (
     canonical,
     read_folder,
     shipped_data,
-    write_atomically,
 )
 
 __all__ = ["main"]
@@ -332,8 +332,7 @@ def _new(options: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Made, not replaced: two people's files of one name must not become one.
-        with path.open("x", encoding="utf-8") as file:
-            file.write(canonical(document))
+        write_atomically(path, canonical(document), replace=False)
     except FileExistsError:
         raise _WrongCallError(f"{path} is there already; choose another name") from None
     print(f"{path}: fill in what its {form} says, take out what it does not, then run geo check")

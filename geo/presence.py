@@ -184,6 +184,8 @@ class _Evidence:
                 return there, gone, "agreed"
             if sure_gone and not sure_there and precision_of(sure_gone) < doubt_of(there, day):
                 return gone, there, "agreed"
+            # Those whose dates only perhaps hold the day are not named beside those that surely do.
+            there, gone = sure_there or there, sure_gone or gone
             return there, gone, "disputed" if are_independent(there, gone) else "divided"
         if there and (denials := self._denials_of_start(there, day)):
             return there, denials, "disputed-start"

@@ -1,11 +1,9 @@
-"""Reading and writing the TOML files: their keys, their canonical spelling, atomic writes."""
+"""Reading and writing the TOML files: their keys and their canonical spelling."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +20,6 @@ __all__ = [
     "canonical",
     "read_folder",
     "shipped_data",
-    "write_atomically",
 ]
 
 Kind = Literal["text", "texts", "number", "date", "names", "lists", "counts", "table", "tables", "flag"]
@@ -190,28 +187,6 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, sites, reports, lists, tuple(problems))
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace a file's content so that it is the old or the new at every moment, never half; makes no folder.
-
-    A new file beside the old one is written, flushed to disk and renamed over it (POSIX rename, and its Windows
-    equivalent through `os.replace`). Raises OSError, and leaves the old file, where that fails.
-    """
-    data = content.encode() if isinstance(content, str) else content
-    target = path.resolve() if path.is_symlink() else path
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        partial.replace(target)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-
-
 def canonical(document: Document) -> str:
     """The one canonical spelling of a document's values; keys outside its form keep their place at the end."""
     form = FORMS[document.form]
@@ -329,9 +304,3 @@ def _line_of(text: str, path: tuple[str | int, ...]) -> int:
         elif len(wanted) > 1 and re.match(rf'\s*"?{re.escape(wanted[-2])}"?\s*=', line) and (inside or seen < 0):
             header_line = number
     return header_line
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -21,7 +21,7 @@ MODULES = {
 
 # A module may import from the levels above its own, and within a package (`geo.page`, `geo.exchange`, `geo.reading`).
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("dates", "names"),
+    ("dates", "names", "files"),
     ("store", "model", "countries"),
     ("shape", "claims"),
     ("rules", "presence"),

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.store import FORMS, Document, Key, canonical, read_folder, shipped_data, write_atomically
+from geo.files import write_atomically
+from geo.store import FORMS, Document, Key, canonical, read_folder, shipped_data
 from tests.folders import FILES, ROOT, DataFolder, run_python
 
 # --- the canonical spelling ----------------------------------------------------------------------------------------
@@ -359,7 +360,7 @@ def test_writing_over_a_folder_raises_and_leaves_it(tmp_path: Path) -> None:
 WRITE_AS_ANYBODY = """
 import os, sys
 from pathlib import Path
-from geo.store import write_atomically
+from geo.files import write_atomically
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
@@ -392,7 +393,7 @@ def test_writing_into_a_read_only_folder_leaves_the_old_file_alone(read_only_fol
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from geo.store import write_atomically
+from geo.files import write_atomically
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -412,7 +413,7 @@ def test_write_that_fails_half_way_leaves_the_old_file_alone(tmp_path: Path) -> 
 WRITE_FOREVER = """
 import sys
 from pathlib import Path
-from geo.store import write_atomically
+from geo.files import write_atomically
 path, size = Path(sys.argv[1]), int(sys.argv[2])
 print("ready", flush=True)
 while True:

@@ -11,10 +11,10 @@ import folium
 from branca.element import Element, Figure
 
 from geo.dataset import Dataset, as_day, load
+from geo.files import write_atomically
 from geo.page.document import make_page
 from geo.page.payload import View, make_view
 from geo.page.wording import read_wording
-from geo.store import write_atomically
 
 __all__ = ["PresenceMap"]
 
