@@ -24,7 +24,7 @@ __all__ = [
     "is_unsettled",
     "precision_of",
     "recency_of",
-    "standing_of",
+    "replaced_from",
 ]
 
 # there: it was there; was: it was there until it left; gone: it was not there; planned: it will be.
@@ -93,25 +93,27 @@ def claims_of(statement: Statement, status: Status) -> list[Claim]:
     return claims
 
 
-def standing_of(begun: list[Claim], day: int) -> list[Claim]:
-    """What is left of the claims that have begun when later ones have replaced the contrary earlier ones."""
-    return [claim for claim in begun if not any(replaces(later, claim, day) for later in begun)]
+def replaced_from(claim: Claim, others: Sequence[Claim]) -> int:
+    """The first day on which another claim has taken a claim's place; past the calendar's end where none does."""
+    return min((day for other in others if (day := _replaces_from(other, claim))), default=date.max.toordinal() + 1)
 
 
-def replaces(later: Claim, claim: Claim, day: int) -> bool:
-    """Whether a claim takes another one's place on a day: as its origin's later word, or by speaking of later days."""
-    sides = {later.side, claim.side}
-    if not sides <= {"there", "gone"}:
-        return False
-    contrary, begun = len(sides) == 2, later.first_latest <= day
+def _replaces_from(later: Claim, claim: Claim) -> int | None:
+    """From when one claim takes another's place: as its origin's later word, or by speaking of later days."""
+    contrary = later.side != claim.side
+    if later.side not in ("there", "gone") or claim.side not in ("there", "gone"):
+        return None
     same_origin = later.statement.report.origin == claim.statement.report.origin
-    if contrary and begun and same_origin and recency_of(later.statement)[:3] > recency_of(claim.statement)[:3]:
-        return True
+    if contrary and same_origin and recency_of(later.statement)[:3] > recency_of(claim.statement)[:3]:
+        return later.first_latest
     past = claim.last_latest
-    if not past < min(day, later.last_earliest):
-        return False
-    # A contrary claim must not have to cover days that the other one spoke of; a like one must have been said by then.
-    return past < later.first_latest if contrary else begun and later.statement.about.earliest.toordinal() <= day
+    if past >= later.last_earliest:
+        return None
+    if contrary:
+        # It must not have to cover days that the other one spoke of.
+        return max(past + 1, later.first_earliest) if past < later.first_latest else None
+    # A like one must have begun and have been said by then.
+    return max(past + 1, later.first_latest, later.statement.about.earliest.toordinal())
 
 
 def is_unsettled(stale: Claim, deciding: Sequence[Claim]) -> bool:

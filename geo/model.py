@@ -100,6 +100,9 @@ class Report:
     published: Date | None = None
     via: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def origin(self) -> str:
         """Whose voice it is: who it got the story from, else its publisher, else nobody's but its own."""
@@ -121,6 +124,9 @@ class Statement:
     strength: Mapping[str, str] = field(default_factory=dict, hash=False)
     passage: Passage | None = None
     note: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.report.id, self.number))
 
     @property
     def id(self) -> str:

@@ -40,7 +40,7 @@ from geo.claims import (
     is_unsettled,
     precision_of,
     recency_of,
-    standing_of,
+    replaced_from,
 )
 from geo.dates import Date
 from geo.model import Statement, Status
@@ -149,7 +149,7 @@ class _Evidence:
         begun = [claim for claim in self.claims if claim.first_earliest <= day]
         if not begun:
             return None
-        standing = standing_of(begun, day)
+        standing = [claim for claim, replaced in self.standing if claim.first_earliest <= day < replaced]
         live = [claim for claim in standing if claim.possibly(day)]
         stale = [claim for claim in standing if not claim.possibly(day)]
         there = [claim for claim in live if claim.side == "there"]
@@ -215,9 +215,9 @@ class _Evidence:
             status=_status(newest) if spoke or newest.side not in ("there", "was") else "present",
             reason=reason,
             last=last,
-            silent_since=bool(told) and all(each.about.earliest <= last.about.earliest for each in self.statements),
+            silent_since=bool(told) and self.latest_about <= last.about.earliest,
             in_hindsight=not told,
-            since=_since(self.statements),
+            since=self.since,
             known=known,
             supporting=tuple(dict.fromkeys(claim.statement for claim in deciding)),
             opposing=tuple(dict.fromkeys(claim.statement for claim in opposing)),
@@ -238,6 +238,21 @@ class _Evidence:
             for denial in denials
             if denial.statement.report.origin not in origins and any(first < denial.first_earliest for first in begun)
         ]
+
+    @cached_property
+    def standing(self) -> list[tuple[Claim, int]]:
+        """Each claim, and the first day on which another one has taken its place."""
+        return [(claim, replaced_from(claim, self.claims)) for claim in self.claims]
+
+    @cached_property
+    def since(self) -> Since | None:
+        """The earliest and the latest start that is claimed."""
+        return _since(self.statements)
+
+    @cached_property
+    def latest_about(self) -> date:
+        """The latest date that is surely spoken of."""
+        return max(each.about.earliest for each in self.statements)
 
     @cached_property
     def starts(self) -> list[tuple[int, Claim]]:
