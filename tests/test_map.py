@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import time
@@ -186,8 +187,8 @@ def test_is_no_slower_than_a_plain_folium_script(tmp_path: Path) -> None:
         # The first run writes the bytecode.
         seconds(command, environment)
     pairs = [(seconds(ours, environment), seconds(theirs, environment)) for _ in range(15)]
-    # The quickest of each: what else the machine does can only slow a run. A twentieth is left for what remains.
-    assert min(pair[0] for pair in pairs) <= 1.05 * min(pair[1] for pair in pairs), pairs
+    # A twentieth is what the median of so few pairs is uncertain by on a busy machine.
+    assert statistics.median(ours / theirs for ours, theirs in pairs) <= 1.05, pairs
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:

@@ -29,6 +29,7 @@ class BundleHook(BuildHookInterface[Any]):
         run_npm = runpy.run_path(str(_PAGE / "npm.py"))["run_npm"]
         run_npm("ci", "--ignore-scripts")
         run_npm("run", "bundle")
+        runpy.run_path(str(_PAGE / "template.py"))["compile_template"]()
         missing = [name for name in _BUILT if not (_PAGE / "built" / name).is_file()]
         if missing:
             raise RuntimeError(f"the bundler wrote no {', '.join(missing)}")

@@ -7,13 +7,10 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geo.page.payload import View, script_json
+from geo.page.template import read_template
 from geo.store import shipped_data
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 __all__ = ["built", "make_page", "read_basemap"]
 
@@ -33,7 +30,7 @@ def make_page(view: View, *, code: Sequence[str] = ()) -> str:
     style = built("page.css")
     scripts = [built("page.js"), *code]
     basemap = read_basemap()
-    html = _template().render(
+    html = read_template().render(
         view=view,
         wording=view.wording,
         attribution=basemap["attribution"],
@@ -79,11 +76,3 @@ def _policy(style: str, scripts: Sequence[str]) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
-    return environment.from_string((_PAGE / "page.html").read_text("utf-8"))
