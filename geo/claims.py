@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.dates import Date
 from geo.model import Statement, Status
 
 __all__ = [
+    "Bound",
     "Claim",
     "Side",
+    "Since",
     "are_independent",
     "claims_of",
     "doubt_of",
@@ -25,6 +27,7 @@ __all__ = [
     "precision_of",
     "recency_of",
     "replaced_from",
+    "since_of",
 ]
 
 # there: it was there; was: it was there until it left; gone: it was not there; planned: it will be.
@@ -57,6 +60,20 @@ class Claim:
         about = self.statement.about.earliest.toordinal()
         ends = self.last_latest + 1, self.last_earliest + after, self.last_latest + after
         return self.first_earliest, self.first_latest, *ends, about
+
+
+class Bound(NamedTuple):
+    """One claimed start and the statements that claim it."""
+
+    date: Date
+    statements: tuple[Statement, ...]
+
+
+class Since(NamedTuple):
+    """The earliest and the latest start that any statement claims; the same where they agree."""
+
+    earliest: Bound
+    latest: Bound
 
 
 def claims_of(statement: Statement, status: Status) -> list[Claim]:
@@ -156,3 +173,16 @@ def recency_of(statement: Statement) -> tuple[date, date, date, str]:
 def _told(statement: Statement) -> date:
     published = statement.report.published
     return published.latest if published else date.min
+
+
+def since_of(statements: Sequence[Statement]) -> Since | None:
+    """The earliest and the latest claimed start; of two that begin alike, the more precise bounds first."""
+    claimed = [(each.since, each) for each in statements if each.since is not None]
+    if not claimed:
+        return None
+    earliest = min((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
+    latest = max((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
+    bounds = (
+        Bound(bound, tuple(statement for since, statement in claimed if since == bound)) for bound in (earliest, latest)
+    )
+    return Since(*bounds)

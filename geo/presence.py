@@ -30,10 +30,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from geo.claims import (
+    Bound,
     Claim,
+    Since,
     are_independent,
     claims_of,
     doubt_of,
@@ -41,6 +43,7 @@ from geo.claims import (
     precision_of,
     recency_of,
     replaced_from,
+    since_of,
 )
 from geo.dates import Date
 from geo.model import Statement, Status
@@ -49,20 +52,6 @@ __all__ = ["Bound", "Certainty", "Presence", "Reason", "Segment", "Since", "pres
 
 Certainty = Literal["yes", "no", "maybe", "conflict"]
 Reason = Literal["agreed", "imprecise", "silent", "divided", "disputed", "disputed-start"]
-
-
-class Bound(NamedTuple):
-    """One claimed start and the statements that claim it."""
-
-    date: Date
-    statements: tuple[Statement, ...]
-
-
-class Since(NamedTuple):
-    """The earliest and the latest start that any statement claims; the same where they agree."""
-
-    earliest: Bound
-    latest: Bound
 
 
 @dataclass(frozen=True)
@@ -247,7 +236,7 @@ class _Evidence:
     @cached_property
     def since(self) -> Since | None:
         """The earliest and the latest start that is claimed."""
-        return _since(self.statements)
+        return since_of(self.statements)
 
     @cached_property
     def latest_about(self) -> date:
@@ -277,19 +266,6 @@ def _status(claim: Claim) -> str:
     if claim.side == "gone":
         return status if status in ("left", "denied") else "left"
     return "present" if claim.side in ("there", "was") and status in ("left", "denied") else status
-
-
-def _since(statements: Sequence[Statement]) -> Since | None:
-    """The earliest and the latest claimed start; of two that begin alike, the more precise bounds first."""
-    claimed = [(each.since, each) for each in statements if each.since is not None]
-    if not claimed:
-        return None
-    earliest = min((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
-    latest = max((since for since, _ in claimed), key=lambda since: (since.earliest, since.latest, since.text))
-    bounds = (
-        Bound(bound, tuple(statement for since, statement in claimed if since == bound)) for bound in (earliest, latest)
-    )
-    return Since(*bounds)
 
 
 def _answer(presence: Presence | None) -> tuple[object, ...] | None:
