@@ -50,7 +50,7 @@ def parse_date(text: str) -> Date:
     earliest = date.min if first == ".." else _days(first, text)[0]
     latest = date.max if last == ".." else _days(last, text)[1]
     if (".." not in (first, last) and _days(first, text)[0] > _days(last, text)[0]) or earliest > latest:
-        raise ValueError(f"{text!r} ends before it begins; put the earlier date first")
+        raise ValueError(f"{text!r} has its ends out of order; put the earlier date first")
     return Date(text, earliest, latest)
 
 
