@@ -54,6 +54,12 @@ class Dataset:
             f"{len(self.statements)} statements>"
         )
 
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __bool__(self) -> bool:
+        return True
+
     @cached_property
     def latest_day(self) -> date:
         """The latest day that any statement speaks of; raises ValueError where there is no statement."""
@@ -214,7 +220,13 @@ def from_folder(folder: Folder) -> Dataset:
             for key, values in lists["operators"].items()
         },
         publishers={
-            key: Publisher(key, values["name"], tuple(values.get("hosts", ())), values.get("state_run", False))
+            key: Publisher(
+                key,
+                values["name"],
+                tuple(values.get("hosts", ())),
+                state_run=values.get("state_run", False),
+                country=values.get("country"),
+            )
             for key, values in lists["publishers"].items()
         },
         statuses={

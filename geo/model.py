@@ -61,12 +61,13 @@ class Operator:
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who puts reports out, and the hosts that its addresses are on."""
+    """Who puts reports out, the hosts that its addresses are on, and the country (ISO alpha-3) that it is in."""
 
     id: str
     name: str
     hosts: tuple[str, ...] = ()
     state_run: bool = False
+    country: str | None = None
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,7 @@ def words(folder: Folder) -> Iterator[Problem]:
     for document in folder.sites:
         yield from _word(document, ("kind",), document.values.get("kind"), known["kind"])
         host = document.values.get("host")
-        if isinstance(host, str) and not _is_country(host):
-            yield problem_at(
-                document, ("host",), "words", f"{host!r} is no state", "use ISO 3166-1 alpha-3, such as SYR"
-            )
+        yield from _country(document, ("host",), host)
         for table in ("names", "spellings"):
             for language in table_of(document.values.get(table)):
                 yield from _language(document, (table, language), language)
@@ -79,6 +76,9 @@ def words(folder: Folder) -> Iterator[Problem]:
                 yield from _word(document, ("statement", number, key), statement.get(key), known[key])
             for unit in table_of(statement.get("strength")):
                 yield from _word(document, ("statement", number, "strength"), unit, known["unit"])
+    if (publishers := folder.lists.get("publishers")) is not None:
+        for publisher, values in publishers.values.items():
+            yield from _country(publishers, (publisher, "country"), table_of(values).get("country"))
 
 
 def numbers(folder: Folder) -> Iterator[Problem]:
@@ -252,6 +252,11 @@ def _word(document: Document, path: tuple[str | int, ...], value: object, known:
 def _language(document: Document, path: tuple[str | int, ...], value: object) -> Iterator[Problem]:
     if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
         yield problem_at(document, path, "words", f"{value!r} is no language tag", "use BCP 47, such as ar or ku-Arab")
+
+
+def _country(document: Document, path: tuple[str | int, ...], value: object) -> Iterator[Problem]:
+    if isinstance(value, str) and not _is_country(value):
+        yield problem_at(document, path, "words", f"{value!r} is no state", "use ISO 3166-1 alpha-3, such as SYR")
 
 
 def _is_country(code: str) -> bool:

@@ -94,7 +94,12 @@ FORMS: Mapping[str, DocumentForm] = {
         )
     ),
     "publishers": DocumentForm(
-        entries=(Key("name", "text", required=True), Key("hosts", "texts"), Key("state_run", "flag"))
+        entries=(
+            Key("name", "text", required=True),
+            Key("hosts", "texts"),
+            Key("country", "text"),
+            Key("state_run", "flag"),
+        )
     ),
     "vocabulary": DocumentForm(entries=(Key("meaning", "text", required=True), Key("holds_for_days", "number"))),
     "expect": DocumentForm(
