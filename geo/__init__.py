@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.frames import presences_frame, sites_frame, statements_frame
     from geo.page.layer import PresenceLayer
     from geo.page.map import PresenceMap
+    from geo.tables import Table, read_table
 
 __all__ = [
     "DataError",
@@ -27,9 +28,11 @@ __all__ = [
     "PresenceLayer",
     "PresenceMap",
     "Presences",
+    "Table",
     "load",
     "parse_date",
     "presences_frame",
+    "read_table",
     "sites_frame",
     "statements_frame",
 ]
@@ -43,7 +46,9 @@ _HOMES = {
     "PresenceMap": "geo.page.map",
     "load": "geo.dataset",
     "parse_date": "geo.dates",
+    "Table": "geo.tables",
     "presences_frame": "geo.frames",
+    "read_table": "geo.tables",
     "sites_frame": "geo.frames",
     "statements_frame": "geo.frames",
 }

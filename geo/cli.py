@@ -110,25 +110,57 @@ def _map_options(parser: argparse.ArgumentParser) -> None:
     _date_options(parser)
     parser.add_argument("--operator", metavar="ID", help="show one operator only, such as RUS")
     parser.add_argument("--host", metavar="CODE", help="show one host country only, such as SYR")
-    parser.add_argument("--lang", default="en", metavar="TAG", help="the page's language (default: en)")
+    parser.add_argument("--lang", default="en", metavar="TAG", help="the page's first language (default: en)")
+    parser.add_argument("--address", metavar="URL", help="where the page will be published, for previews of it")
+    tiles = "online tiles that readers may turn on, by xyzservices' name; none for none (default: OpenStreetMap.Mapnik)"
+    parser.add_argument("--tiles", default="OpenStreetMap.Mapnik", metavar="NAME", help=tiles)
+    parser.add_argument("--picture", metavar="URL", help="where a picture of the page will be, for previews of it")
 
 
 def _map(options: argparse.Namespace) -> int:
-    dataset = _load(options)
-    if dataset is None:
+    source = _load_table(options) if _is_table(options) else _load(options)
+    if source is None:
         return _FOUND
-    if not dataset.statements:
+    if not len(source):
         raise _WrongCallError(f"{_data(options)}: no report matches what was asked for; no map written")
     from geo.page.map import PresenceMap
 
     try:
-        made = PresenceMap(dataset, on=options.on, known_by=options.known_by, language=options.lang)
-    except KeyError as error:
+        made = PresenceMap(
+            source,
+            on=options.on,
+            known_by=options.known_by,
+            language=options.lang,
+            address=options.address,
+            picture=options.picture,
+            tiles=None if options.tiles == "none" else options.tiles,
+        )
+    except (KeyError, ValueError) as error:
         raise _WrongCallError(error.args[0]) from error
     made.save(options.output)
-    on = made.view.on
-    print(f"{options.output}: {len(made.view.entries)} sites on {on}, edition {dataset.edition}")
+    view = made.view
+    print(f"{options.output}: {view.sites} sites on {view.on}, edition {view.edition}")
     return _FINE
+
+
+def _is_table(options: argparse.Namespace) -> bool:
+    return options.data is not None and not options.data.is_dir() and options.data.suffix != ""
+
+
+def _load_table(options: argparse.Namespace) -> Any:
+    """The table that --data names, as far as it was asked for; None after its problems have been told."""
+    from geo.dataset import DataError
+    from geo.tables import read_table
+
+    try:
+        table = read_table(options.data)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return None
+    try:
+        return table.select(operator=options.operator, host=options.host)
+    except KeyError as error:
+        raise _WrongCallError(error.args[0]) from error
 
 
 # --- show --------------------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-__all__ = ["fold", "name_in", "visible"]
+__all__ = ["all_visible", "fold", "name_in", "visible"]
 
 # Letters that writers use for one another and that Unicode does not decompose. The page folds with the same list
 # (`source/names.ts`); tests/data/folding.json holds both to the same answers.
@@ -20,6 +21,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def fold(text: str) -> str:
@@ -44,6 +48,11 @@ def name_in(names: Mapping[str, str], language: str) -> tuple[str, str]:
         if candidate in names:
             return names[candidate], candidate
     raise ValueError("a site without a name")
+
+
+def all_visible(texts: Sequence[str]) -> Sequence[str]:
+    """Many texts as `visible` has each; looked through at once, since hardly any table has a control character."""
+    return [*map(visible, texts)] if _CONTROLS.search("".join(texts)) else texts
 
 
 def visible(text: str) -> str:
