@@ -24,9 +24,12 @@ const leafletOfFolium = {
   },
 };
 
+// Of Leaflet's module the bundler leaves out what the page does not use.
+const leafletModule = { leaflet: "leaflet/dist/leaflet-src.esm.js" };
+
 await mkdir(built, { recursive: true });
 await Promise.all([
-  build({ ...common, entryPoints: ["source/page.ts"], outfile: `${built}page.js`, format: "iife" }),
+  build({ ...common, entryPoints: ["source/page.ts"], outfile: `${built}page.js`, format: "iife", alias: leafletModule }),
   build({ ...common, entryPoints: ["source/page.css"], outfile: `${built}page.css` }),
   build({
     ...common,

@@ -4,44 +4,78 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.page.payload import View, script_json
+from geo.page.linked_data import graph_of, linked_data_of
+from geo.page.payload import Payload
 from geo.page.template import read_template
-from geo.store import shipped_data
+from geo.page.tiles import Tiles
+from geo.page.view import View, script_json
 
-__all__ = ["built", "make_page", "read_basemap"]
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
+__all__ = ["ATTRIBUTION", "built", "make_page"]
+
+ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY 4.0)"
 _PAGE = Path(__file__).parent
 # Before anything is laid out: with scripts, evidence waits until it is opened; should one fail, all is shown again.
 _FIRST = "(d=>{d.scripted='';addEventListener('error',()=>delete d.scripted)})(document.documentElement.dataset)"
 
 
-def make_page(view: View, *, code: Sequence[str] = ()) -> str:
-    """The HTML document of a view; `code` is further scripts to run after the page's own, in their order.
+def make_page(
+    view: View, payload: Payload, *, address: str | None = None, picture: str | None = None, tiles: Tiles | None = None
+) -> str:
+    """The HTML document of a view and its data.
 
-    The Content-Security-Policy names the hash of each script and of the style (CSP 3), and allows nothing else: no
-    request, no frame, no form. Data stands in JSON scripts, which browsers do not run.
+    address: where the page will be published, for links and previews; picture: the address of its preview picture;
+    tiles: online tiles that the reader may turn on.
+
+    The Content-Security-Policy names the hash of each script and of the style (CSP 3), and allows nothing else but
+    pictures that are in the page, and map tiles from one host, which are only asked for when the reader says so: no
+    frame, no form. Data stands in scripts of types that browsers do not run.
     """
     from markupsafe import Markup
 
-    style = built("page.css")
-    scripts = [built("page.js"), *code]
-    basemap = read_basemap()
+    style, code = built("page.css"), built("page.js")
+    linked_data = linked_data_of(view, address)
     html = read_template().render(
         view=view,
         wording=view.wording,
-        attribution=basemap["attribution"],
-        policy=_policy(style, [_FIRST, *scripts]),
+        attribution=ATTRIBUTION,
+        policy=_policy(style, [_FIRST, code], tiles),
         first=Markup(_FIRST),  # noqa: S704 - our own
         style=Markup(style),  # noqa: S704 - our own file, from the build
-        scripts=[("payload", Markup(script_json(view.payload()))), ("basemap", Markup(basemap["json"]))],  # noqa: S704
-        code=[Markup(script) for script in scripts],  # noqa: S704 - our own file; folium's scripts are named by hash
+        graph=graph_of(view, address, picture),
+        linked_data=Markup(script_json(linked_data)),  # noqa: S704 - cannot end its script
+        scripts=_data(view, payload, tiles),
+        code=Markup(code),  # noqa: S704 - our own file
     )
     # A lone surrogate cannot be written as UTF-8; TOML cannot hold one, a frame can.
     return html.encode("utf-8", "replace").decode()
+
+
+def _data(view: View, payload: Payload, tiles: Tiles | None) -> dict[str, dict[str, Markup]]:
+    """The page's data scripts by their ids: those that the code needs to begin, and those that may come after it."""
+    from markupsafe import Markup
+
+    head = payload.head | {"language": view.wording.language, "attribution": ATTRIBUTION}
+    if tiles:
+        head["tiles"] = tiles.head()
+    first = {
+        "head": script_json(head),
+        "sites": payload.sites,
+        "words": built("words.txt"),
+        "basemap": built("basemap.txt"),
+    }
+    later = {f"evidence-{number}": pack for number, pack in enumerate(payload.evidence)}
+    # JSON that cannot end its script, and base64.
+    return {
+        "first": {name: Markup(text) for name, text in first.items()},  # noqa: S704
+        "later": {name: Markup(text) for name, text in later.items()},  # noqa: S704
+    }
 
 
 @cache
@@ -53,22 +87,11 @@ def built(name: str) -> str:
     return path.read_text("utf-8")
 
 
-@cache
-def read_basemap() -> dict[str, str]:
-    """The basemap as JSON for a script element, and whom to name for it."""
-    folder = shipped_data() / "basemap"
-    parts = [f'"{name}":' + (folder / f"{name}.json").read_text("utf-8") for name in ("basemap", "places")]
-    return {
-        # As it is on disk: decoding and encoding it again would take longer than all the rest of the page.
-        "json": "{" + ",".join(parts).replace("<", "\\u003c") + "}",
-        "attribution": "© OpenStreetMap contributors (ODbL); made with Natural Earth; GeoNames (CC BY 4.0)",
-    }
-
-
-def _policy(style: str, scripts: Sequence[str]) -> str:
+def _policy(style: str, scripts: list[str], tiles: Tiles | None) -> str:
+    pictures = f"data: blob: {tiles.source()}" if tiles else "data: blob:"
     sources = " ".join(_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {sources}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {sources}; style-src {_hash(style)}; img-src {pictures}; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -11,7 +11,7 @@ from folium.map import Layer
 
 from geo.dataset import Dataset, as_day, load
 from geo.page.document import built
-from geo.page.payload import make_view, script_json
+from geo.page.view import Entry, View, make_view, script_json
 from geo.page.wording import read_wording
 
 __all__ = ["PresenceLayer"]
@@ -45,7 +45,7 @@ class PresenceLayer(Layer):
         dataset = dataset if dataset is not None else load()
         view = make_view(dataset, read_wording(language), on=as_day(on), known_by=as_day(known_by))
         self.view = view
-        self.data = script_json(view.payload() | {"evidence": _evidence(view.entries)})
+        self.data = script_json(_data(view))
         self._id = hashlib.sha256(self.data.encode()).hexdigest()[:32]
 
     def render(self, **kwargs: Any) -> str:
@@ -76,19 +76,34 @@ class _Verbatim(Element):
         return self.text
 
 
-def _evidence(entries: Any) -> dict[str, list[dict[str, Any]]]:
-    """For each entry, its statements in words, for the popups; only addresses of the web are links."""
+def _data(view: View) -> dict[str, Any]:
+    """What the layer's code draws: each entry with its answer and evidence in words; see `source/layer.ts`."""
+    shown = [entry for entry in view.entries if entry.answer.certainty != "none"]
+    return {"mark": view.wording.words["map"]["mark"], "entries": [_entry(view, entry) for entry in shown]}
+
+
+def _entry(view: View, entry: Entry) -> dict[str, Any]:
+    location = entry.site.location
     return {
-        entry.id: [
+        "name": entry.name,
+        "operator": entry.operator,
+        "colour": entry.colour,
+        "kind": entry.site.kind,
+        "latitude": location.latitude,
+        "longitude": location.longitude,
+        "withinKm": location.within_km,
+        "certainty": entry.answer.certainty,
+        "certaintyName": view.wording.say("certainty", entry.answer.certainty),
+        "verdict": entry.answer.verdict,
+        "evidence": [
             {
                 "about": row.about,
-                "says": ", ".join(row.says),
+                "says": view.wording.listed(row.says),
                 "title": row.title,
-                "source": ", ".join(filter(None, [row.publisher, *row.particulars])),
+                "source": view.wording.listed(row.particulars),
                 "link": row.link,
                 "note": row.note,
             }
             for row in entry.rows
-        ]
-        for entry in entries
+        ],
     }

@@ -12,9 +12,10 @@ from branca.element import Element, Figure
 
 from geo.dataset import Dataset, as_day, load
 from geo.files import write_atomically
-from geo.page.document import make_page
-from geo.page.payload import View, make_view
+from geo.page.page import Page, page_of
+from geo.page.tiles import DEFAULT_TILES
 from geo.page.wording import read_wording
+from geo.tables import Table
 
 __all__ = ["PresenceMap"]
 
@@ -22,45 +23,47 @@ __all__ = ["PresenceMap"]
 class PageFigure(Figure):
     """The figure of a `PresenceMap`: renders the closed page instead of branca's document with its CDN links."""
 
-    def __init__(self, view: View, **size: Any) -> None:
+    def __init__(self, page: Page, **size: Any) -> None:
         super().__init__(**size)
-        self.view = view
+        self.page = page
 
     def render(self, **kwargs: Any) -> str:
-        """The page as text; folium's own scripts of further elements run after the page's."""
-        return make_page(self.view)
+        """The page as text."""
+        return self.page.to_html()
 
 
 class PresenceMap(folium.Map):
-    """The dataset as a map of its own: shows itself in a notebook, and saves the self-contained page.
+    """A dataset or a table as a map of its own: shows itself in a notebook, and saves the self-contained page.
 
-    dataset: what `geo.load()` gives; the shipped dataset without one. on, known_by: `datetime.date` or `YYYY-MM-DD`,
-    as in `Dataset.on`. language: one the page speaks. height: of the frame in a notebook, in CSS units.
+    dataset: what `geo.load()` or `geo.read_table()` gives; the shipped dataset without one. on, known_by:
+    `datetime.date` or `YYYY-MM-DD`, as in `Dataset.on`. language: the one the page opens in. height: of the frame in a
+    notebook, in CSS units. address, picture: where the page and a picture of it will be published, for previews. tiles:
+    a provider of xyzservices whose online tiles the reader may turn on, or None for a page that can call nobody.
 
-    Raises ValueError for text that is not a day, KeyError for a language the page does not speak. It holds the dataset
-    alone: `add_child` raises TypeError, since another element's files could not come along; add a `geo.PresenceLayer`
-    to a `folium.Map` to have both.
+    Raises ValueError for text that is not a day and for tiles that need a key, KeyError for a language the page does
+    not speak and for tiles that xyzservices does not know. It holds the dataset alone: `add_child` raises TypeError,
+    since another element's files could not come along; add a `geo.PresenceLayer` to a `folium.Map` to have both.
     """
 
     def __init__(
         self,
-        dataset: Dataset | None = None,
+        dataset: Dataset | Table | None = None,
         *,
         on: date | str | None = None,
         known_by: date | str | None = None,
         language: str = "en",
         height: str = "720px",
+        address: str | None = None,
+        picture: str | None = None,
+        tiles: str | None = DEFAULT_TILES,
     ) -> None:
         super().__init__(tiles=None)
-        view = make_view(
-            dataset if dataset is not None else load(),
-            read_wording(language),
-            on=as_day(on),
-            known_by=as_day(known_by),
-        )
-        self.view = view
+        source = dataset if dataset is not None else load()
+        days = {"on": as_day(on), "known_by": as_day(known_by)}
+        self.page = page_of(source, read_wording(language), **days, address=address, picture=picture, tiles=tiles)
+        self.view = self.page.view
         self._closed = True
-        figure = PageFigure(view, width="100%", height=height)
+        figure = PageFigure(self.page, width="100%", height=height)
         Figure.add_child(figure, self)
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Element:

@@ -1,7 +1,6 @@
-"""What the page shows and what its code needs: entries for the template, and columns of answers for the slider.
+"""What the page says without its code: every entry in words, for the template.
 
-The page decides nothing. Every answer that a date can have is worked out here, by `geo.presence`, and put into
-words here; the page's code looks up the run of days that a date falls into.
+`geo.page.payload` has the same as columns, for the page's code; tests hold that both say the same.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from geo.dataset import Dataset
 from geo.dates import Date
-from geo.model import Site, Statement
-from geo.names import fold, visible
+from geo.model import Location, Site, Statement
+from geo.names import visible
+from geo.page.payload import safe_address
 from geo.page.wording import Wording
 from geo.presence import Presence, Segment
 
@@ -30,10 +29,9 @@ class Row:
     about: str
     says: tuple[str, ...]
     title: str
-    publisher: str | None
     particulars: tuple[str, ...]
-    link: str | None
-    archived: str | None
+    link: str
+    archived: str
     note: str | None
 
 
@@ -67,7 +65,6 @@ class Entry:
     disagreements: tuple[str, ...]
     rows: tuple[Row, ...]
     answer: Answer
-    timeline: tuple[tuple[date, Answer], ...]
 
 
 @dataclass(frozen=True)
@@ -82,26 +79,11 @@ class View:
     edition: str
     wording: Wording
     entries: tuple[Entry, ...]
-
-    def payload(self) -> dict[str, Any]:
-        """The page's data for its own code, as plain values; see `source/payload.ts` for its shape."""
-        texts: dict[str, int] = {}
-        entries = [_entry_payload(entry, texts) for entry in self.entries]
-        words = self.wording.words
-        return {
-            "on": self.on.isoformat(),
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "entries": entries,
-            "texts": list(texts),
-            "words": {
-                "certainty": words["certainty"],
-                "controls": {key: words["controls"][key] for key in ("found", "out_of_range")},
-                "kind": {kind: words["kind"][kind] for kind in sorted({entry.site.kind for entry in self.entries})},
-                "map": words["map"],
-                "evidence": {key: words["evidence"][key] for key in ("supporting", "opposing")},
-            },
-        }
+    # What a table too long to be written out has: so many sites, so many statements.
+    sites: int
+    rows: int
+    # south, west, north, east, in degrees (EPSG:4326)
+    box: tuple[float, float, float, float]
 
 
 def make_view(dataset: Dataset, wording: Wording, *, on: date | None = None, known_by: date | None = None) -> View:
@@ -122,7 +104,18 @@ def make_view(dataset: Dataset, wording: Wording, *, on: date | None = None, kno
         edition=dataset.edition,
         wording=wording,
         entries=entries,
+        sites=len(known.sites),
+        rows=len(known.statements),
+        box=_box([site.location for site in known.sites.values()]),
     )
+
+
+def _box(locations: Sequence[Location]) -> tuple[float, float, float, float]:
+    if not locations:
+        return (-90, -180, 90, 180)
+    latitudes = [location.latitude for location in locations]
+    longitudes = [location.longitude for location in locations]
+    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
 
 
 def script_json(value: object) -> str:
@@ -137,9 +130,8 @@ def _entry(
     site, operator = dataset.sites[site_id], dataset.operators[operator_id]
     statements = dataset.by_presence[site_id, operator_id]
     numbers = {statement.id: number for number, statement in enumerate(statements)}
-    answers = tuple((each.first, _answer(dataset, wording, each.presence, numbers)) for each in segments)
     name = site.name(wording.language)
-    shown = [answer for first, answer in answers if first <= on]
+    begun = [each.presence for each in segments if each.first <= on]
     where = {
         "kind": wording.say("kind", site.kind),
         "host": wording.country(site.host),
@@ -161,8 +153,7 @@ def _entry(
         since=_since(wording, dataset, statements),
         disagreements=_disagreements(wording, dataset, statements, segments),
         rows=tuple(_row(dataset, wording, statement) for statement in statements),
-        answer=shown[-1] if shown else _answer(dataset, wording, None, numbers),
-        timeline=answers,
+        answer=_answer(dataset, wording, begun[-1] if begun else None, numbers),
     )
 
 
@@ -258,7 +249,11 @@ def _row(dataset: Dataset, wording: Wording, statement: Statement) -> Row:
     for unit in sorted(statement.strength):
         count = statement.strength[unit]
         says.append(wording.say("evidence", "strength", count=count, unit=wording.say("unit", unit)))
-    particulars = [wording.language_name(report.language)]
+    particulars = [visible(publisher.name)] if publisher else []
+    if publisher and publisher.country:
+        particulars.append(wording.country(publisher.country))
+    if report.language:
+        particulars.append(wording.language_name(report.language))
     if publisher and publisher.state_run:
         particulars.append(wording.say("evidence", "state_run"))
     if report.published is None:
@@ -268,22 +263,18 @@ def _row(dataset: Dataset, wording: Wording, statement: Statement) -> Row:
     if report.via:
         origin = visible(dataset.publishers[report.via].name)
         particulars.append(wording.say("evidence", "via", origin=origin))
+    if not report.url:
+        particulars.append(wording.say("evidence", "no_address"))
     return Row(
         statement=statement,
         about=wording.say_date(statement.about),
         says=tuple(visible(text) for text in says),
         title=visible(report.title or wording.say("evidence", "untitled")),
-        publisher=visible(publisher.name) if publisher else None,
         particulars=tuple(particulars),
-        link=_safe(statement.link),
-        archived=_safe(report.archived),
+        link=safe_address(statement.link),
+        archived=safe_address(report.archived),
         note=visible(statement.note) if statement.note else None,
     )
-
-
-def _safe(address: str | None) -> str | None:
-    """An address only where a click on it opens a page of the web: any other scheme could run something."""
-    return address if address and address.lower().startswith(("https://", "http://")) else None
 
 
 def _other_names(site: Site, name: str) -> tuple[tuple[str, str], ...]:
@@ -297,35 +288,3 @@ def _other_names(site: Site, name: str) -> tuple[tuple[str, str], ...]:
 
 def _degrees(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _entry_payload(entry: Entry, texts: dict[str, int]) -> dict[str, Any]:
-    """An entry's place, names and answers; sentences are numbers into the one list of texts."""
-
-    def text(said: str) -> int:
-        return texts.setdefault(said, len(texts))
-
-    location = entry.site.location
-    return {
-        "id": entry.id,
-        "site": entry.site.id,
-        "operator": entry.operator_id,
-        "operatorName": entry.operator,
-        "colour": entry.colour,
-        "kind": entry.site.kind,
-        "name": entry.name,
-        "latitude": location.latitude,
-        "longitude": location.longitude,
-        "withinKm": location.within_km,
-        "folded": sorted({fold(name) for name in (*entry.site.every_name(), entry.site.id, entry.operator)}),
-        "answers": [
-            {
-                "first": first.isoformat(),
-                "certainty": answer.certainty,
-                "texts": [text(each) for each in (answer.verdict, answer.status, answer.last_reported, answer.counts)],
-                "supporting": answer.supporting,
-                "opposing": answer.opposing,
-            }
-            for first, answer in entry.timeline
-        ],
-    }

@@ -1,19 +1,24 @@
-"""The page's words in a language: its file in `languages/`, and dates and country names from CLDR through Babel."""
+"""The page's words in a language: its file in `languages/`, and dates and names of countries from CLDR."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from geo.dates import Date
+from geo.page.cldr import read_cldr
 
 __all__ = ["Wording", "languages", "read_wording"]
 
+# Letters that run from left to right; letters that run from right to left, and isolates that are there already.
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u052f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u2066-\u2069]")
 _FOLDER = Path(__file__).parent / "languages"
 
 
@@ -29,8 +34,18 @@ class Wording:
         text: str = self.words[group][key]
         # Not str.format: a value's own braces must stay as they are, and attributes must not be reached.
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
+            text = text.replace(f"{{{name}}}", self._isolated(str(value)))
         return text
+
+    def _isolated(self, value: str) -> str:
+        """A foreign name in a sentence that runs from right to left, kept from mixing with what stands around it.
+
+        Unicode Standard Annex 9, section 2.4: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. What is already a
+        sentence of the language stays as it is.
+        """
+        if self.direction == "rtl" and _LEFT_TO_RIGHT.search(value) and not _RIGHT_TO_LEFT.search(value):
+            return f"\N{FIRST STRONG ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
+        return value
 
     def listed(self, items: Iterable[str]) -> str:
         """Some texts as one list."""
@@ -39,7 +54,7 @@ class Wording:
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`."""
-        return str(self._locale.text_direction)
+        return str(self._cldr["direction"])
 
     def say_date(self, when: Date) -> str:
         """A date in words, at its own precision."""
@@ -61,15 +76,12 @@ class Wording:
 
     def country(self, code: str) -> str:
         """A country's name, from its ISO 3166-1 alpha-3 code; the code itself where CLDR has none."""
-        from babel.core import get_global
-
-        aliases = get_global("territory_aliases").get(code, [code])
-        return str(self._locale.territories.get(aliases[0], code))
+        return str(self._cldr["countries"].get(code, code))
 
     def language_name(self, tag: str) -> str:
         """A language's name, from its BCP 47 tag; the tag itself where CLDR has none."""
-        names = self._locale.languages
-        return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
+        names = self._cldr["languages"]
+        return str(names.get(tag) or names.get(tag.partition("-")[0]) or tag)
 
     def _point(self, text: str, day: date) -> str:
         """One end of a date, at the precision it is written in; its mark is said as `about`."""
@@ -84,13 +96,19 @@ class Wording:
         return self._format(day, "year")
 
     def _format(self, day: date, precision: str) -> str:
-        return _format(day, precision, str(self.words["locale"]))
+        if precision == "year":
+            return str(day.year)
+        values = {
+            "day": str(day.day),
+            "month": self._cldr["months"][day.month - 1],
+            "standalone": self._cldr["standalone"][day.month - 1],
+            "year": str(day.year),
+        }
+        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), self._cldr[precision])
 
-    @cached_property
-    def _locale(self) -> Any:
-        from babel import Locale
-
-        return Locale.parse(self.words["locale"])
+    @property
+    def _cldr(self) -> Mapping[str, Any]:
+        return cast("Mapping[str, Any]", read_cldr()[self.language])
 
 
 def languages() -> tuple[str, ...]:
@@ -104,14 +122,3 @@ def read_wording(language: str) -> Wording:
     if language not in languages():
         raise KeyError(f"the page does not speak {language!r}; it speaks {', '.join(languages())}")
     return Wording(language, tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8")))
-
-
-@cache
-def _format(day: date, precision: str, locale: str) -> str:
-    from babel.dates import format_date, format_skeleton
-
-    if precision == "day":
-        return str(format_date(day, "long", locale))
-    if precision == "year":
-        return str(format_date(day, "y", locale))
-    return str(format_skeleton("yMMMM", day, locale=locale))

@@ -1,13 +1,14 @@
 // The basemap: TopoJSON from the page, projected once to the unit square of Web Mercator (EPSG:3857, x to the east,
 // y to the south), and drawn onto any canvas. Knows nothing of what moves it.
 // The decoding is our own: a library's goes by GeoJSON, and took three times as long before the first frame.
+import { mercatorX, mercatorY } from "./mercator.ts";
+import type { Pen } from "./pen.ts";
 import type { GeometryObject as AnyGeometry, Topology } from "topojson-specification";
 
 type GeometryObject = AnyGeometry<GeoJSON.GeoJsonProperties>;
 
 /** name, latitude, longitude, the smallest zoom at which it is labelled */
 export type Place = [string, number, number, number];
-const LATITUDE_LIMIT = 85.0511;
 
 export interface BasemapScript {
   basemap: Topology;
@@ -19,6 +20,10 @@ export interface Label {
   longitude: number;
   zoom: number;
   country: boolean;
+  /** Of a country: its ISO 3166-1 alpha-3 code. */
+  code?: string;
+  /** Of a town: its names in other languages. */
+  names?: Record<string, string>;
 }
 
 export type ShapeKind = "land" | "lake" | "river" | "international" | "contested";
@@ -76,10 +81,8 @@ function projectArc(arc: number[][], transform: Topology["transform"]): Float64A
     const step = arc[at] as number[];
     x += step[0] as number;
     y += step[1] as number;
-    const latitude = Math.max(-LATITUDE_LIMIT, Math.min(LATITUDE_LIMIT, y * scaleY + shiftY));
-    const sine = Math.sin((latitude * Math.PI) / 180);
-    points[2 * at] = (x * scaleX + shiftX) / 360 + 0.5;
-    points[2 * at + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    points[2 * at] = mercatorX(x * scaleX + shiftX);
+    points[2 * at + 1] = mercatorY(y * scaleY + shiftY);
   }
   return points;
 }
@@ -126,15 +129,15 @@ function labelsOf(topology: Topology, places: Place[]): Label[] {
   const [shiftX = 0, shiftY = 0] = topology.transform?.translate ?? [];
   const countries = geometriesOf(topology, "countries").map((point) => {
     const [x = 0, y = 0] = point.type === "Point" ? point.coordinates : [];
-    const { name, rank } = point.properties as { name: string; rank: number };
-    return { name, latitude: y * scaleY + shiftY, longitude: x * scaleX + shiftX, zoom: rank, country: true };
+    const { name, code, rank } = point.properties as { name: string; code: string; rank: number };
+    return { name, code, latitude: y * scaleY + shiftY, longitude: x * scaleX + shiftX, zoom: rank, country: true };
   });
   const towns = places.map(([name, latitude, longitude, zoom]) => ({ name, latitude, longitude, zoom, country: false }));
   return [...countries, ...towns];
 }
 
 /** Draw what of the basemap is in view, in its order: land, water, borders. */
-export function drawBasemap(context: CanvasRenderingContext2D, basemap: Basemap, view: View, styles: Record<ShapeKind, Style>): void {
+export function drawBasemap(context: Pen, basemap: Basemap, view: View, styles: Record<ShapeKind, Style>): void {
   context.lineJoin = "round";
   for (const { kind, lines } of basemap.shapes) {
     const { fill, stroke, width, dash = [] } = styles[kind];
@@ -164,7 +167,7 @@ function isInView({ box }: Line, { world, left, top, width, height }: View): boo
 /** Points nearer than this to the one before (in pixels, along either axis) would not be seen. */
 const FINEST = 0.6;
 
-function trace(context: CanvasRenderingContext2D, points: Float64Array, { world, left, top }: View): void {
+function trace(context: Pen, points: Float64Array, { world, left, top }: View): void {
   let lastX = Infinity;
   let lastY = Infinity;
   for (let at = 0; at < points.length; at += 2) {

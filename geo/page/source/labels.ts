@@ -18,6 +18,8 @@ export interface Surroundings {
   height: number;
   /** What must stay free. */
   taken: LabelBox[];
+  /** A place in the reader's language. */
+  name: (label: Label) => string;
   project: (latitude: number, longitude: number) => { x: number; y: number };
   measure: (text: string, country: boolean) => number;
 }
@@ -35,7 +37,8 @@ export function chooseLabels(labels: Label[], around: Surroundings): PlacedLabel
   for (const label of wanted) {
     const point = around.project(label.latitude, label.longitude);
     if (point.x < 0 || point.y < 0 || point.x > around.width || point.y > around.height) continue;
-    const text = label.country ? label.name.toUpperCase() : label.name;
+    const name = around.name(label);
+    const text = label.country ? name.toUpperCase() : name;
     const width = around.measure(text, label.country);
     const left = label.country ? point.x - width / 2 : point.x + BESIDE_DOT;
     const box = { left, right: left + width, top: point.y - HALF_HEIGHT, bottom: point.y + HALF_HEIGHT };

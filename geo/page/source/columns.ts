@@ -1,0 +1,115 @@
+// Packs of columns out of the page's scripts: base64, gzip, and the layout that `geo/page/columns.py` writes.
+
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+type Kind = "u1" | "u2" | "u4" | "i4" | "i4+" | "f4" | "f8" | "text";
+type Head = [name: string, kind: Kind, count: number, bytes: number][];
+
+/** Texts in UTF-8, one after another; each is decoded when it is asked for. */
+export class Texts {
+  readonly count: number;
+  private readonly starts: Uint32Array;
+  private readonly bytes: Uint8Array;
+  private static readonly decoder = new TextDecoder();
+
+  constructor(lengths: Uint32Array, bytes: Uint8Array) {
+    this.count = lengths.length;
+    this.bytes = bytes;
+    this.starts = new Uint32Array(lengths.length + 1);
+    for (let at = 0, start = 0; at < lengths.length; at++) this.starts[at + 1] = start += lengths[at] as number;
+  }
+
+  /** The text at a place; empty past the end. */
+  at(place: number): string {
+    return Texts.decoder.decode(this.bytes.subarray(this.starts[place], this.starts[place + 1]));
+  }
+}
+
+export interface Pack {
+  numbers: Map<string, Numbers>;
+  texts: Map<string, Texts>;
+}
+
+const SLICE = 1 << 20;
+
+/** Bytes of a script of the page, unpacked; the main thread is let go between slices. */
+export async function unpackBytes(id: string): Promise<ArrayBuffer> {
+  const script = document.getElementById(id) ?? (await laterScript(id));
+  if (script === null) throw new Error(`the page has no script #${id}`);
+  const text = script.textContent ?? "";
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < text.length; at += SLICE) {
+    parts.push(bytesOf(text.slice(at, at + SLICE)));
+    if (text.length > SLICE) await rest();
+  }
+  const unpacked = new Blob(parts).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked).arrayBuffer();
+}
+
+/** A script that stands behind the page's code, and may not have been read yet. */
+async function laterScript(id: string): Promise<HTMLElement | null> {
+  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+  return document.getElementById(id);
+}
+
+/** Let the browser do what waits: paint, input. */
+export function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
+/** The columns in a buffer. */
+export function readPack(buffer: ArrayBuffer): Pack {
+  const headBytes = new DataView(buffer).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headBytes))) as Head;
+  const pack: Pack = { numbers: new Map(), texts: new Map() };
+  let at = 4 + headBytes;
+  for (const [name, kind, count, bytes] of head) {
+    at += (8 - (at % 8)) % 8;
+    if (kind === "text") pack.texts.set(name, textsOf(buffer, at, count, bytes));
+    else pack.numbers.set(name, numbersOf(kind, buffer, at, count));
+    at += bytes;
+  }
+  return pack;
+}
+
+function textsOf(buffer: ArrayBuffer, at: number, count: number, bytes: number): Texts {
+  return new Texts(new Uint32Array(buffer, at, count), new Uint8Array(buffer, at + 4 * count, bytes - 4 * count));
+}
+
+function numbersOf(kind: Exclude<Kind, "text">, buffer: ArrayBuffer, at: number, count: number): Numbers {
+  switch (kind) {
+    case "u1":
+      return new Uint8Array(buffer, at, count);
+    case "u2":
+      return new Uint16Array(buffer, at, count);
+    case "u4":
+      return new Uint32Array(buffer, at, count);
+    case "i4":
+      return new Int32Array(buffer, at, count);
+    case "i4+":
+      return sums(new Int32Array(buffer, at, count));
+    case "f4":
+      return new Float32Array(buffer, at, count);
+    case "f8":
+      return new Float64Array(buffer, at, count);
+  }
+}
+
+/** Differences as the values they add up to, in their place. */
+function sums(differences: Int32Array): Int32Array {
+  for (let at = 1; at < differences.length; at++) differences[at] = (differences[at] as number) + (differences[at - 1] as number);
+  return differences;
+}
