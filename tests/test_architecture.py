@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import statistics
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +28,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("shape", "claims"),
     ("rules", "presence"),
     ("dataset",),
-    ("frames", "history", "measures"),
+    ("frames", "history", "measures", "tables"),
     ("exchange", "figure", "page", "reading"),
     ("cli",),
     ("__main__",),
@@ -41,7 +43,6 @@ LOOKING_DOWN = {
 LONGER_THAN_FOUR_SCREENS = {
     "geo.cli": "one section a command",
     "geo.dataset": "loading and asking, until asking has a module of its own",
-    "geo.page.payload": "the page's whole vocabulary in one place",
     "geo.rules": "one function a rule",
     "geo.store": "the one list of keys beside those who go by it",
 }
@@ -128,6 +129,34 @@ def test_module_fits_on_four_screens(module: str) -> None:
 @pytest.mark.parametrize("module", LONGER_THAN_FOUR_SCREENS)
 def test_module_listed_as_long_is_long(module: str) -> None:
     assert lines(module) > FOUR_SCREENS
+
+
+# --- the page's own code -------------------------------------------------------------------------------------------
+
+SOURCES = sorted((PACKAGE / "page" / "source").glob("*.ts"))
+# The page's map, and the layer for anybody's folium map.
+KNOW_LEAFLET = {"map.ts", "layer.ts"}
+
+
+def test_the_page_has_modules() -> None:
+    assert len(SOURCES) > 50
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_page_module_is_short_and_says_what_it_is(source: Path) -> None:
+    text = source.read_text("utf-8").splitlines()
+    assert len(text) <= FOUR_SCREENS
+    assert text[0].startswith("// ")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_one_page_module_knows_leaflet(source: Path) -> None:
+    assert ('from "leaflet"' in source.read_text("utf-8")) == (source.name in KNOW_LEAFLET)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_page_module_takes_no_markup_from_data(source: Path) -> None:
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source.read_text("utf-8"))
 
 
 # --- importing it --------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+TABLES = re.findall(r"```csv\n(.*?)```", README, flags=re.DOTALL)
 SET_UP = [block.strip() for block in SHELL if block.startswith("python3 -m venv")]
 COMMANDS = [line for block in SHELL for line in block.splitlines() if line.startswith("geo ")]
 
@@ -54,6 +55,8 @@ def test_its_python_runs(block: str, tmp_path: Path) -> None:
 
 def test_its_commands_run_in_their_order(tmp_path: Path) -> None:
     shutil.copytree(shipped_data(), tmp_path / "my-data")
+    (table,) = TABLES
+    (tmp_path / "sites.csv").write_text(table, "utf-8")
     geo = [sys.executable, "-m", "geo"]
     for command in COMMANDS:
         words = command.partition("#")[0].split()[1:]
