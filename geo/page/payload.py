@@ -149,7 +149,11 @@ def columns_of(dataset: Dataset) -> Columns:
     _add_timelines(made, dataset, keys)
     _add_statements(made, dataset, statements)
     made.lists["operators"] = [
-        {"id": each, "colour": dataset.operators[each].colour, "names": dict(dataset.operators[each].names)}
+        {
+            "id": each,
+            "colour": dataset.operators[each].colour,
+            "names": {tag: visible(name) for tag, name in dataset.operators[each].names.items()},
+        }
         for each in operators.texts()
     ]
     return made

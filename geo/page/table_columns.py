@@ -120,7 +120,7 @@ def _add_sites(made: Columns, table: Table, rows: numpy.ndarray[Any, Any]) -> No
     }
     ids = [given or f"row-{row + 1}" for given, row in zip(chosen("site"), rows.tolist(), strict=True)]
     made.texts |= {"site_id": ids, "site_name": all_visible(chosen("name")), "site_more": [""] * len(ids)}
-    made.lists |= {"kinds": kind_words, "hosts": host_words}
+    made.lists |= {"kinds": kind_words, "hosts": [*map(visible, host_words)]}
 
 
 def _operators(ids: Sequence[str], counts: numpy.ndarray[Any, Any]) -> list[dict[str, Any]]:
@@ -135,6 +135,11 @@ def _operators(ids: Sequence[str], counts: numpy.ndarray[Any, Any]) -> list[dict
         {"id": each, "colour": colours[each], "names": {} if visible(each) == each else {"en": visible(each)}}
         for each in ids
     ]
+
+
+def _shown(operator: str) -> dict[str, str]:
+    """A name in place of an id that cannot be read as it is."""
+    return {"en": visible(operator)} if visible(operator) != operator else {}
 
 
 def _add_statements(made: Columns, table: Table, dates: _Dates, order: numpy.ndarray[Any, Any]) -> None:
@@ -183,7 +188,7 @@ def _add_statements(made: Columns, table: Table, dates: _Dates, order: numpy.nda
     }
     made.lists |= {
         "statuses": statuses,
-        "languages": language_words,
+        "languages": [*map(visible, language_words)],
         "publishers": [{"name": visible(name), "country": "", "stateRun": False} for name in named],
     }
 

@@ -181,7 +181,7 @@ def _orders(
 ) -> numpy.ndarray[Any, Any]:
     """A number for each row that is the same where status and the order of days and of widths are the same.
 
-    The status, then dense ranks: of 12 days and the calendar's last one in 4 bits each, of 3 widths in 2 bits each; which
+    The status, then dense ranks: of 12 days and the calendar's last one in 4 bits each, of 3 widths in 2 each; which
     dates are absent shows in the ranks, as do days that lie past the calendar's end.
     """
     import numpy

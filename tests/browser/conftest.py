@@ -59,7 +59,9 @@ def opened(browser: Browser) -> Iterator[Opener]:
         context = browser.new_context(offline=True, **options)
         contexts.append(context)
         result = Opened(context.new_page())
-        result.page.on("request", lambda request: result.requests.append(request.url))
+        # What a page made itself it does not get from anywhere.
+        own = ("blob:", "data:")
+        result.page.on("request", lambda each: each.url.startswith(own) or result.requests.append(each.url))
         result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
         result.page.on(
             "console",

@@ -107,10 +107,10 @@ def visit(page: Page, path: Path) -> None:
 def test_nobody_is_called_whatever_is_done_until_tiles_are_turned_on(online, map_file: Path) -> None:
     page, asked = online
     visit(page, map_file)
+    page.locator("#later").click()
     page.locator("details.tools > summary").click()
     page.locator("details.take > summary").click()
     page.locator("details.filters > summary").click()
-    page.locator("#later").click()
     page.locator("li.presence button").first.click()
     page.locator("#language").select_option("ru")
     page.locator(".leaflet-control-zoom-in").click()

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Label } from "../../geo/page/source/basemap.ts";
 import { type LabelBox, chooseLabels } from "../../geo/page/source/labels.ts";
 
 const AROUND = {
@@ -7,6 +8,7 @@ const AROUND = {
   width: 400,
   height: 300,
   taken: [] as LabelBox[],
+  name: ({ name }: Label) => name,
   project: (latitude: number, longitude: number) => ({ x: longitude, y: latitude }),
   measure: (text: string) => text.length * 6,
 };

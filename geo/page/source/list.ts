@@ -30,6 +30,8 @@ export class List {
   private readonly panel: Panel;
   private order = new Uint32Array();
   private language = "";
+  /** Whose row was brought into sight last: also that of the address which the page was opened with. */
+  private revealed: string | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -39,9 +41,11 @@ export class List {
     document.addEventListener("scroll", () => this.isLong && this.draw(), { capture: true, passive: true });
     addEventListener("resize", () => this.isLong && this.draw());
     new ResizeObserver(() => this.isLong && this.draw()).observe(this.panel.element);
-    model.store.follow((state, before) => {
+    model.store.follow(({ open }) => {
       this.update();
-      if (state.open !== undefined && state.open !== before.open) this.reveal();
+      if (open === this.revealed) return;
+      this.revealed = open;
+      if (open !== undefined) this.reveal();
     }, "look");
   }
 
