@@ -6,9 +6,8 @@ rows, so it stays columns: `geo.page.table_columns` brings it into the page with
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -18,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 from geo.dataset import DataError
 from geo.dates import parse_date, parse_day
 from geo.store import Problem, shipped_data
+from geo.table_files import READERS, lines_of
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["COLUMNS", "READERS", "Table", "read_table", "vocabulary"]
+__all__ = ["COLUMNS", "Table", "read_table", "vocabulary"]
 
 # The columns there are, and whether a table must have them.
 COLUMNS: Mapping[str, bool] = {
@@ -112,11 +112,11 @@ def read_table(source: str | Path | pandas.DataFrame) -> Table:
         # The system's own error for a file that is not there: readers have many.
         path.stat()
         if path.suffix.lower() != ".csv":
-            return _table(path.name, reader(path), first_line=1)
+            return _table(path.name, reader(path, COLUMNS), first_line=1)
         try:
-            return _table(path.name, reader(path), first_line=2)
+            return _table(path.name, reader(path, COLUMNS), first_line=2)
         except DataError as error:
-            lines = _lines(path)
+            lines = lines_of(path)
             raise DataError([replace(each, line=lines.get(each.line, each.line)) for each in error.problems]) from None
     return _table("frame", source, first_line=1)
 
@@ -125,69 +125,6 @@ def read_table(source: str | Path | pandas.DataFrame) -> Table:
 def vocabulary() -> dict[str, Any]:
     """The words of the shipped dataset, which tables are held to: statuses, kinds, units, each with what it means."""
     return tomllib.loads((shipped_data() / "vocabulary.toml").read_text("utf-8"))
-
-
-def _read_csv(path: Path) -> pandas.DataFrame:
-    import pandas
-
-    try:
-        return pandas.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (pandas.errors.ParserError, pandas.errors.EmptyDataError, UnicodeDecodeError) as error:
-        what = " ".join(str(error).split())
-        raise DataError([Problem(path.name, 1, "table", what, "write CSV as RFC 4180 has it, in UTF-8")]) from error
-
-
-def _lines(path: Path) -> dict[int, int]:
-    """The line of a text file on which each of its records begins; a cell may hold line ends, and a line nothing."""
-    lines, before = [], 0
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.reader(file)
-        for record in reader:
-            if record:
-                lines.append(before + 1)
-            before = reader.line_num
-    return dict(enumerate(lines, start=1))
-
-
-def _read_features(path: Path) -> pandas.DataFrame:
-    import geopandas
-    from pyogrio.errors import DataSourceError
-
-    try:
-        frame: pandas.DataFrame = geopandas.read_file(path)
-    except DataSourceError as error:
-        what = " ".join(str(error).split())
-        raise DataError([Problem(path.name, 1, "table", what, "write it anew with GDAL or geopandas")]) from error
-    return frame
-
-
-def _read_parquet(path: Path) -> pandas.DataFrame:
-    import pyarrow
-    from pyarrow import parquet
-
-    try:
-        table = parquet.read_table(path)
-    except pyarrow.ArrowInvalid as error:
-        what = " ".join(str(error).split())
-        raise DataError([Problem(path.name, 1, "table", what, "write it anew as Parquet")]) from error
-    wanted = [name for name in table.column_names if name in COLUMNS]
-    if b"geo" in (table.schema.metadata or {}):
-        import geopandas
-
-        frame: pandas.DataFrame = geopandas.read_parquet(path)
-        return frame
-    selected: pandas.DataFrame = table.select(wanted).to_pandas()
-    return selected
-
-
-READERS: Mapping[str, Callable[[Path], Any]] = {
-    ".csv": _read_csv,
-    ".geojson": _read_features,
-    ".json": _read_features,
-    ".gpkg": _read_features,
-    ".parquet": _read_parquet,
-    ".geoparquet": _read_parquet,
-}
 
 
 def _table(name: str, frame: pandas.DataFrame, *, first_line: int) -> Table:

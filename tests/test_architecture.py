@@ -27,6 +27,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("shape", "claims"),
     ("rules", "presence"),
     ("dataset",),
+    ("table_files",),
     ("frames", "history", "measures", "tables"),
     ("exchange", "figure", "page", "reading"),
     ("cli",),

@@ -16,7 +16,8 @@ import pytest
 import shapely
 
 import geo
-from geo.tables import COLUMNS, READERS, Table, read_table
+from geo.table_files import READERS
+from geo.tables import COLUMNS, Table, read_table
 
 ROW: dict[str, Any] = {
     "site": "qamishli",

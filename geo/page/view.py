@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.dataset import Dataset
 from geo.dates import Date
-from geo.model import Location, Site, Statement
+from geo.model import Location, Operator, Site, Statement
 from geo.names import visible
 from geo.page.payload import safe_address
 from geo.page.wording import Wording
@@ -144,7 +144,7 @@ def _entry(
         id=f"{site_id}-{operator_id}",
         site=site,
         name=visible(name),
-        operator=visible(operator.name(wording.language)),
+        operator=visible(_operator_name(wording, operator)),
         operator_id=operator_id,
         colour=operator.colour,
         where=wording.say("list", "where_value", **where),
@@ -155,6 +155,15 @@ def _entry(
         rows=tuple(_row(dataset, wording, statement) for statement in statements),
         answer=_answer(dataset, wording, begun[-1] if begun else None, numbers),
     )
+
+
+def _operator_name(wording: Wording, operator: Operator) -> str:
+    """An operator's name in the page's language: as the data have it, else as CLDR calls the country, else as it is."""
+    for tag in (wording.language, wording.language.partition("-")[0]):
+        if tag in operator.names:
+            return operator.names[tag]
+    named = wording.country(operator.id)
+    return named if named != operator.id else operator.name(wording.language)
 
 
 def _answer(dataset: Dataset, wording: Wording, presence: Presence | None, numbers: dict[str, int]) -> Answer:

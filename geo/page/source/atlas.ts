@@ -176,12 +176,14 @@ export class Atlas {
 
   /** All days on which some presence changes its answer, each once, in the order of time. */
   changes(knownBy: number | undefined): number[] {
-    if (knownBy === undefined) return sortedDays(this.runDay);
     const days: number[] = [];
     for (let presence = 0; presence < this.count; presence++) {
-      for (const { day } of this.runsOf(presence, knownBy)) days.push(day);
+      const known = this.known(presence, knownBy);
+      if (known < 0) continue;
+      const end = this.runFirst[known + 1] as number;
+      for (let run = this.runFirst[known] as number; run < end; run++) days.push(this.runDay[run] as number);
     }
-    return sortedDays(Int32Array.from(days));
+    return [...new Set(Int32Array.from(days).sort())];
   }
 
   /** A date by a code that is counted from 1, 0 being none. */
@@ -255,8 +257,4 @@ function answerOf(row: AnswerRow): Answer {
 
 function degrees(column: Numbers): Float64Array {
   return Float64Array.from(column, (value) => value / 1e7);
-}
-
-function sortedDays(days: Int32Array): number[] {
-  return [...new Set(Int32Array.from(days).sort())];
 }

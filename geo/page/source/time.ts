@@ -33,7 +33,7 @@ export function followTime(model: Model): void {
   find(document, "#compare").addEventListener("click", () => toggleComparing(model));
   find<HTMLFormElement>(document, "#time").addEventListener("submit", (event) => event.preventDefault());
 
-  store.follow((state, before) => {
+  store.follow((state) => {
     const iso = dayOf(state.on);
     if (typed.value !== iso) typed.value = iso;
     slider.value = String(state.on);
@@ -47,7 +47,7 @@ export function followTime(model: Model): void {
     setDay(known, state.knownBy);
     find(document, "#compare").setAttribute("aria-pressed", String(state.from !== undefined));
     find(document, ".comparing").hidden = state.from === undefined;
-    if (state === before || state.language !== before.language) document.title = `${model.words.say("page", "title")} · ${said}`;
+    document.title = `${model.words.say("page", "title")} · ${said}`;
   }, "look");
   drawHistogram(model);
   drawStrip(model);
