@@ -41,11 +41,13 @@ export class List {
     document.addEventListener("scroll", () => this.isLong && this.draw(), { capture: true, passive: true });
     addEventListener("resize", () => this.isLong && this.draw());
     new ResizeObserver(() => this.isLong && this.draw()).observe(this.panel.element);
-    model.store.follow(({ open }) => {
+    model.store.follow((state, before) => {
       this.update();
+      const { open } = state;
       if (open === this.revealed) return;
       this.revealed = open;
-      if (open !== undefined) this.reveal();
+      // On a phone the list is below the map: a page that opens there is not scrolled past it.
+      if (open !== undefined && (state !== before || isColumn(this.list))) this.reveal();
     }, "look");
   }
 
@@ -188,6 +190,11 @@ export class List {
     }
     this.rows.get(presence)?.element.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** Whether the list scrolls by itself, beside the map. */
+function isColumn(list: Element): boolean {
+  return scrollerOf(list).id === "list";
 }
 
 /** What scrolls the list: its column on a desk, the page on a phone. */
