@@ -40,6 +40,7 @@ const PARTS: Partial<State>[] = [
   ...PRESENCES.map((each) => ({ open: each.join("-") })),
   { search: "Хмеймим & حميميم = 50%" },
   { choices: { operator: ["RUS", "USA"], certainty: ["maybe"], language: ["ar"] } },
+  { choices: { operator: ["A, B", "50%", "~", "%2C"], host: ["", "SYR"] } },
   { near: { radiusKm: 50, latitude: 35.4012, longitude: -35.9 } },
   { borderKm: 12.5 },
   { look: { zoom: 7.5, latitude: -12.25, longitude: 179.5 } },

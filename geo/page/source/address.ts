@@ -27,7 +27,7 @@ export function readAddress(hash: string, known: Known): State {
   const language = query.get("lang") ?? "";
   const choices = Object.fromEntries(
     FACETS.flatMap((facet) => {
-      const values = (query.get(facet === "operator" ? "operators" : facet) ?? "").split(",").filter(Boolean);
+      const values = (query.get(facet === "operator" ? "operators" : facet) ?? "").split(",").filter(Boolean).map(readValue);
       return values.length > 0 ? [[facet, values]] : [];
     }),
   );
@@ -46,6 +46,20 @@ export function readAddress(hash: string, known: Known): State {
     language: known.languages.includes(language) ? language : start.language,
     embed: query.has("embed"),
   };
+}
+
+/** A value of a facet in a list with commas; what is not said is a tilde. */
+function writeValue(value: string): string {
+  return value === "" ? "~" : value.replace(/[%,~]/g, encodeURIComponent).replace(/~/g, "%7E");
+}
+
+function readValue(text: string): string {
+  if (text === "~") return "";
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function positive(text: string | null): number | undefined {
@@ -83,7 +97,7 @@ export function writeAddress(state: State, known: Known): string {
   if (state.search !== "") parts.push(["find", state.search]);
   for (const facet of FACETS) {
     const values = state.choices[facet] ?? [];
-    if (values.length > 0) parts.push([facet === "operator" ? "operators" : facet, values.join(",")]);
+    if (values.length > 0) parts.push([facet === "operator" ? "operators" : facet, values.map(writeValue).join(",")]);
   }
   const { near, look } = state;
   if (near) parts.push(["near", [near.radiusKm, near.latitude.toFixed(4), near.longitude.toFixed(4)].join(",")]);
