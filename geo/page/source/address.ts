@@ -117,6 +117,7 @@ export function followAddress(store: Store, known: Known): void {
   let written = location.hash;
   let told = -Infinity;
   let waiting = 0;
+  let isReading = false;
   const tell = (write: (address: string) => void): void => {
     clearTimeout(waiting);
     told = performance.now();
@@ -131,8 +132,8 @@ export function followAddress(store: Store, known: Known): void {
   const replace = (): void => tell((address) => history.replaceState(null, "", address));
   store.follow((state, before) => {
     if (state === before) return;
-    // A new place in the history for a new selection; dates and looks change too often to be one each.
-    const isNew = state.open !== before.open || state.language !== before.language || !same(state.choices, before.choices);
+    // A new place in the history for a new selection; dates and looks change too often to be one each. What was gone back to has its place.
+    const isNew = !isReading && (state.open !== before.open || state.language !== before.language || !same(state.choices, before.choices));
     if (isNew) tell((address) => history.pushState(null, "", address));
     else if (performance.now() - told > QUIET_MS) replace();
     else {
@@ -143,7 +144,9 @@ export function followAddress(store: Store, known: Known): void {
   const read = (): void => {
     if (location.hash === written || !(location.hash === "" || /[=]|^#embed/.test(location.hash))) return;
     written = location.hash;
+    isReading = true;
     store.change(readAddress(location.hash, known));
+    isReading = false;
   };
   addEventListener("hashchange", read);
   addEventListener("popstate", read);
