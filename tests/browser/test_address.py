@@ -33,7 +33,10 @@ PARTS: dict[str, Callable[[Page], None]] = {
     "map=9,37.0000,41.2000&list=map": lambda page: expect(page.locator("li.presence")).to_have_count(1),
     "lang=fr": lambda page: expect(page.locator("html")).to_have_attribute("lang", "fr"),
 }
-TOGETHER = "on=2026-02-01&from=2025-12-01&known=2026-01-28&site=qamishli&find=qamishlo&host=SYR&border=500&map=7,36.5,40&lang=tr"
+TOGETHER = (
+    "on=2026-02-01&from=2025-12-01&known=2026-01-28&site=qamishli&find=qamishlo&host=SYR&border=500&map=7,36.5,40"
+    "&lang=tr"
+)
 
 
 def settled(page: Page) -> Page:
@@ -192,7 +195,15 @@ def test_nonsense_in_an_address_shows_the_page_as_it_opens(opened, map_file: Pat
     expect(result.page.locator("html")).to_have_attribute("lang", "en")
 
 
-UNKNOWN = ["operators=XXX", "host=ZZZ", "kind=moonbase", "certainty=perhaps", "status=__proto__", "reported=12", "find=zzzz"]
+UNKNOWN = [
+    "operators=XXX",
+    "host=ZZZ",
+    "kind=moonbase",
+    "certainty=perhaps",
+    "status=__proto__",
+    "reported=12",
+    "find=zzzz",
+]
 
 
 @pytest.mark.parametrize("hash", UNKNOWN)
@@ -206,8 +217,18 @@ def test_a_choice_that_the_data_does_not_have_shows_nothing_and_can_be_taken_bac
     assert result.complaints == []
 
 
-@pytest.mark.parametrize("hash", ["on=0001-01-01", "on=9999-12-31", "map=18,89.9,540", "map=0,0,-1e9", "near=20000,0,0"])
+@pytest.mark.parametrize(
+    "hash", ["on=0001-01-01", "on=9999-12-31", "map=18,89.9,540", "map=0,0,-1e9", "near=20000,0,0"]
+)
 def test_the_furthest_that_can_be_asked_for_is_no_trouble(opened, map_file: Path, hash: str) -> None:
     result = opened(map_file, f"#{hash}")
     assert len(rows(result.page)) == 3
     assert result.complaints == []
+
+
+def test_a_site_that_opens_leaves_the_map_where_the_address_has_it(opened, map_file: Path) -> None:
+    page = settled(opened(map_file, "#site=qamishli&map=7,36.5000,40.0000").page)
+    page.locator("#strip rect").first.wait_for()
+    page.get_by_role("button", name="Previous change").click()
+    page.wait_for_function("() => !location.hash.includes('map=7,36.5000,40.0000') || location.hash.includes('on=')")
+    assert asked(link(page))["map"] == ["7,36.5000,40.0000"]

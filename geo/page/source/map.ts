@@ -28,6 +28,8 @@ export class Stage {
   private readonly sheets: SheetLayer[] = [];
   private zoomControl: L.Control.Zoom | undefined;
   private tiles: L.TileLayer | undefined;
+  /** Where an address asked the map to look, until it is moved. */
+  private asked: Look | undefined;
   readonly overlay: HTMLElement;
 
   constructor(container: HTMLElement, maxZoom: number) {
@@ -47,7 +49,8 @@ export class Stage {
     this.map.on("zoomstart", () => (this.overlay.hidden = true));
     this.map.on("zoomend moveend", () => (this.overlay.hidden = false));
     // The page gives and takes room as parts of it open and close.
-    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
+    new ResizeObserver(() => this.resized()).observe(container);
+    this.map.on("movestart", () => (this.asked = undefined));
   }
 
   /** Say the names of the zoom's buttons, in a language that may have changed. */
@@ -64,6 +67,14 @@ export class Stage {
 
   turnTo({ latitude, longitude, zoom }: Look, animate = false): void {
     this.map.setView([latitude, longitude], zoom, { animate: animate && !this.calm });
+    this.asked = { latitude, longitude, zoom };
+  }
+
+  /** The map stays where it is under what opens and closes; where an address had it look, it goes on looking there. */
+  private resized(): void {
+    const { asked } = this;
+    this.map.invalidateSize({ pan: false });
+    if (asked) this.turnTo(asked);
   }
 
   /** Bring some places into view together, no nearer than a zoom. */
@@ -76,6 +87,7 @@ export class Stage {
 
   /** Bring a place into view at the zoom that the reader has. */
   panTo({ latitude, longitude }: Place, animate = false): void {
+    this.asked = undefined;
     this.map.panInside([latitude, longitude], { padding: [80, 60], animate: animate && !this.calm });
   }
 

@@ -149,9 +149,11 @@ export class Mapping {
       const { words } = this.model;
       this.stage.nameControls({ zoomIn: words.say("map", "zoom_in"), zoomOut: words.say("map", "zoom_out") });
     }
-    if (state.look && state.look !== before.look && !this.quiet) this.stage.turnTo(state.look);
+    const asked = this.quiet || state.look === before.look ? undefined : state.look;
+    if (asked) this.stage.turnTo(asked);
     const { open } = this.model;
-    if (open !== undefined && state.open !== before.open) {
+    // An address that says where to look is believed, also where what it opens is elsewhere.
+    if (open !== undefined && state.open !== before.open && !asked) {
       const site = this.model.atlas.siteOf[open] as number;
       this.stage.panTo({ latitude: this.model.atlas.latitude[site] as number, longitude: this.model.atlas.longitude[site] as number }, true);
     }
