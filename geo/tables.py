@@ -46,6 +46,8 @@ COLUMNS: Mapping[str, bool] = {
     "note": False,
 }
 _NUMBERS = {"latitude": (-90.0, 90.0), "longitude": (-180.0, 180.0), "within_km": (0.0, 20_040.0)}
+# A page has them as codes of two bytes.
+_MOST_WORDS = 65_535
 _DATES = ("about", "since", "until", "published")
 # What a table says of a place that does not say how well it is known: a point is taken as near as a point can be.
 _WITHIN_KM = 1.0
@@ -219,6 +221,11 @@ def _problems(table: Table, first_line: int) -> Iterator[Problem]:
         for row, text in enumerate(table.texts[column]):
             if not text.strip():
                 yield Problem(table.name, row + first_line, "words", f"{column} is empty", "write one")
+    for column in ("operator", "host", "language"):
+        count = len(set(table.texts[column]))
+        if count > _MOST_WORDS:
+            what = f"{column} has {count} different values"
+            yield Problem(table.name, first_line, "words", what, f"a page tells {_MOST_WORDS} apart at most")
     for column, group in (("status", "status"), ("kind", "kind")):
         words = vocabulary()[group]
         strange = {text for text in set(table.texts[column]) if text not in words and (text or column == "status")}

@@ -286,3 +286,11 @@ def test_the_page_of_a_table_is_the_same_bytes_each_time(tmp_path: Path) -> None
     pandas.DataFrame([ROW, ROW | NEEDED | {"site": "camp"}]).to_csv(tmp_path / "sites.csv", index=False)
     first, second = (page_bytes(read_table(tmp_path / "sites.csv")) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("column", ["operator", "host", "language"])
+def test_more_words_than_a_page_tells_apart_are_told_of(column: str) -> None:
+    frame = pandas.DataFrame([ROW] * 65_536).drop(columns="site")
+    frame[column] = [f"x{number}" for number in range(len(frame))]
+    with pytest.raises(geo.DataError, match=f"{column} has 65536 different values"):
+        read_table(frame)

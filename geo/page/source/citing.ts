@@ -15,7 +15,7 @@ const FORMS: [key: string, write: (taken: Taken, presence: TakenPresence) => str
 /** The part of the evidence that cites it; the text is written when it is opened. */
 export function citing(model: Model, presence: number, statements: Statement[]): HTMLElement {
   const { words } = model;
-  const id = `citation-${model.atlas.idOf(presence)}`;
+  const id = `citation-${encodeURIComponent(model.atlas.idOf(presence))}`;
   const choice = make("select", { "aria-label": words.say("cite", "form") });
   for (const [key] of FORMS) choice.append(make("option", { value: key }, words.say("cite", key)));
   const text = make("textarea", { id, readonly: true, rows: "5", dir: "auto", "aria-label": words.say("cite", "reference") });

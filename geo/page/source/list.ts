@@ -130,7 +130,7 @@ export class List {
     const { site, operator } = model.nameOf(presence);
     const mark = make("span", { class: "mark" });
     const name = make("bdi", { class: "name" }, site);
-    const button = make("button", { type: "button", "aria-controls": `evidence-${id}` }, mark, name, " ", make("bdi", { class: "operator" }, operator));
+    const button = make("button", { type: "button", "aria-controls": `evidence-${encodeURIComponent(id)}` }, mark, name, " ", make("bdi", { class: "operator" }, operator));
     const certainty = make("strong", { "data-field": "certainty" });
     const verdict = make("p", { class: "verdict" }, make("span", { class: "change" }), certainty, " ", make("span", { "data-field": "verdict" }));
     const element = make("li", { class: "presence", id }, make("div", { class: "row" }, make("h3", {}, button), verdict));

@@ -66,7 +66,9 @@ export class Stage {
   }
 
   turnTo({ latitude, longitude, zoom }: Look, animate = false): void {
-    this.map.setView([latitude, longitude], zoom, { animate: animate && !this.calm });
+    const animated = animate && !this.calm;
+    // A pan that is not animated would be rounded to pixels, a little further off each time.
+    this.map.setView([latitude, longitude], zoom, { animate: animated, reset: !animated });
     this.asked = { latitude, longitude, zoom };
   }
 

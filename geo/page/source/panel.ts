@@ -40,7 +40,7 @@ export class Panel {
     const { words, atlas } = this.model;
     const id = atlas.idOf(presence);
     const { site, operator } = this.model.nameOf(presence);
-    this.element.id = `evidence-${id}`;
+    this.element.id = `evidence-${encodeURIComponent(id)}`;
     this.element.setAttribute("aria-label", words.say("list", "evidence", { operator, site }));
     const known = this.known(statements);
     const kept = [...this.element.querySelectorAll("details[open]")].map((details) => details.className);
