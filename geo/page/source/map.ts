@@ -68,7 +68,8 @@ export class Stage {
   turnTo({ latitude, longitude, zoom }: Look, animate = false): void {
     const animated = animate && !this.calm;
     // A pan that is not animated would be rounded to pixels, a little further off each time.
-    this.map.setView([latitude, longitude], zoom, { animate: animated, reset: !animated });
+    const how: L.ZoomPanOptions & { reset: boolean } = { animate: animated, reset: !animated };
+    this.map.setView([latitude, longitude], zoom, how);
     this.asked = { latitude, longitude, zoom };
   }
 
