@@ -13,7 +13,7 @@ from typing import Any
 __all__ = ["BUILT", "build"]
 
 _PAGE = Path(__file__).parent
-BUILT = ("page.js", "page.css", "layer.js", "layer.css", "countries-50m.json", "cldr.json", "basemap.txt", "words.txt")
+BUILT = ("page.js", "page.css", "layer.js", "layer.css", "countries-50m.json", "cldr.json", "basemap.txt")
 
 
 def build() -> None:
@@ -24,7 +24,8 @@ def build() -> None:
     _module("template")["compile_template"]()
     _module("cldr")["compile_cldr"]()
     compress = _module("columns")["compress"]
-    for name, text in (("basemap", _basemap()), ("words", _words())):
+    words = {f"words-{language}": text for language, text in _words().items()}
+    for name, text in {"basemap": _basemap(), **words}.items():
         (_PAGE / "built" / f"{name}.txt").write_text(compress(text.encode(), level=9), "ascii")
     missing = [name for name in BUILT if not (_PAGE / "built" / name).is_file()]
     if missing:
@@ -42,18 +43,22 @@ def _basemap() -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def _words() -> str:
-    """The words of every language that the page speaks, with how it writes dates and calls countries."""
+def _words() -> dict[str, str]:
+    """By language, the words of each that the page speaks, with how it writes dates and calls countries."""
     import tomllib
 
     cldr = json.loads((_PAGE / "built" / "cldr.json").read_text("utf-8"))
     dates = ("direction", "day", "month", "months", "standalone")
-    made = {
-        path.stem: tomllib.loads(path.read_text("utf-8"))
-        | {"dates": {key: cldr[path.stem][key] for key in dates}, "countries": cldr[path.stem]["countries"]}
+    # A file a language: a page that opens in one need not unpack the others.
+    return {
+        path.stem: _json(tomllib.loads(path.read_text("utf-8"))
+        | {"dates": {key: cldr[path.stem][key] for key in dates}, "countries": cldr[path.stem]["countries"]})
         for path in sorted((_PAGE / "languages").glob("*.toml"))
     }
-    return json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 if __name__ == "__main__":

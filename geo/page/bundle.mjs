@@ -24,12 +24,16 @@ const leafletOfFolium = {
   },
 };
 
-// Of Leaflet's module the bundler leaves out what the page does not use.
-const leafletModule = { leaflet: "leaflet/dist/leaflet-src.esm.js" };
+const partsOfLeaflet = {
+  name: "parts-of-leaflet",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^leaflet$/ }, () => ({ path: new URL("./leaflet.mjs", import.meta.url).pathname }));
+  },
+};
 
 await mkdir(built, { recursive: true });
 await Promise.all([
-  build({ ...common, entryPoints: ["source/page.ts"], outfile: `${built}page.js`, format: "iife", alias: leafletModule }),
+  build({ ...common, entryPoints: ["source/page.ts"], outfile: `${built}page.js`, format: "iife", plugins: [partsOfLeaflet] }),
   build({ ...common, entryPoints: ["source/page.css"], outfile: `${built}page.css` }),
   build({
     ...common,

@@ -22,7 +22,13 @@ __all__ = ["ATTRIBUTION", "built", "make_page"]
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY 4.0)"
 _PAGE = Path(__file__).parent
 # Before anything is laid out: with scripts, evidence waits until it is opened; should one fail, all is shown again.
-_FIRST = "(d=>{d.scripted='';addEventListener('error',()=>delete d.scripted)})(document.documentElement.dataset)"
+# From a file all of the page is there at once, and is laid out once, when all is read; over a network the list is shown as
+# it comes (HTML, "expect" links).
+_FIRST = (
+    "(d=>{d.scripted='';addEventListener('error',()=>delete d.scripted)})(document.documentElement.dataset);"
+    "if(location.protocol==='file:')document.head.append("
+    "Object.assign(document.createElement('link'),{rel:'expect',href:'#end',blocking:'render'}))"
+)
 
 
 def make_page(
@@ -61,16 +67,20 @@ def _data(view: View, payload: Payload, tiles: Tiles | None) -> dict[str, dict[s
     """The page's data scripts by their ids: those that the code needs to begin, and those that may come after it."""
     from markupsafe import Markup
 
-    head = payload.head | {"language": view.wording.language, "attribution": ATTRIBUTION}
+    language = view.wording.language
+    head = payload.head | {"language": language, "attribution": ATTRIBUTION}
     if tiles:
         head["tiles"] = tiles.head()
     first = {
         "head": script_json(head),
         "sites": payload.sites,
-        "words": built("words.txt"),
-        "basemap": built("basemap.txt"),
+        f"words-{language}": built(f"words-{language}.txt"),
     }
-    later = {f"evidence-{number}": pack for number, pack in enumerate(payload.evidence)}
+    # What the first frame does not need: the code begins before the browser has read it.
+    others = sorted(set(payload.head["languageNames"]) - {language})
+    later = {"basemap": built("basemap.txt")}
+    later |= {f"words-{other}": built(f"words-{other}.txt") for other in others}
+    later |= {f"evidence-{number}": pack for number, pack in enumerate(payload.evidence)}
     # JSON that cannot end its script, and base64.
     return {
         "first": {name: Markup(text) for name, text in first.items()},  # noqa: S704

@@ -19,12 +19,17 @@ export interface Known {
   start: State;
 }
 
+/** The language that an address asks for, if it is one of some. */
+export function readLanguage(hash: string, languages: string[]): string | undefined {
+  const language = new URLSearchParams(hash.replace(/^#/, "")).get("lang") ?? "";
+  return languages.includes(language) ? language : undefined;
+}
+
 /** The state that an address asks for; what it does not say, or cannot be, is as at the start. */
 export function readAddress(hash: string, known: Known): State {
   const { start } = known;
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const site = query.get("site");
-  const language = query.get("lang") ?? "";
   const choices = Object.fromEntries(
     FACETS.flatMap((facet) => {
       const values = (query.get(facet === "operator" ? "operators" : facet) ?? "").split(",").filter(Boolean).map(readValue);
@@ -43,7 +48,7 @@ export function readAddress(hash: string, known: Known): State {
     look: readLook(query.get("map")),
     // The map says what it shows once it is there.
     seen: query.get("list") === "map" ? WORLD : undefined,
-    language: known.languages.includes(language) ? language : start.language,
+    language: readLanguage(hash, known.languages) ?? start.language,
     embed: query.has("embed"),
   };
 }
@@ -112,8 +117,8 @@ export function writeAddress(state: State, known: Known): string {
 /** Browsers take so many milliseconds to be told an address that a slider must not tell each of its steps. */
 const QUIET_MS = 250;
 
-/** Keep the address and the state the same, both ways. */
-export function followAddress(store: Store, known: Known): void {
+/** Keep the address and the state the same, both ways; a language is learned before the state names it. */
+export function followAddress(store: Store, known: Known, learn: (language: string) => Promise<void> | undefined): void {
   let written = location.hash;
   let told = -Infinity;
   let waiting = 0;
@@ -141,12 +146,18 @@ export function followAddress(store: Store, known: Known): void {
       waiting = window.setTimeout(replace, QUIET_MS);
     }
   });
+  const take = (asked: State): void => {
+    isReading = true;
+    store.change(asked);
+    isReading = false;
+  };
   const read = (): void => {
     if (location.hash === written || !(location.hash === "" || /[=]|^#embed/.test(location.hash))) return;
     written = location.hash;
-    isReading = true;
-    store.change(readAddress(location.hash, known));
-    isReading = false;
+    const asked = readAddress(location.hash, known);
+    const learned = learn(asked.language);
+    if (learned === undefined) take(asked);
+    else void learned.then(() => location.hash === written && take(asked));
   };
   addEventListener("hashchange", read);
   addEventListener("popstate", read);

@@ -27,10 +27,29 @@ export interface Label {
 }
 
 export type ShapeKind = "land" | "lake" | "river" | "international" | "contested";
-/** A ring or line: x and y in turn, and the box around them. */
-interface Line {
+type Box = [left: number, top: number, right: number, bottom: number];
+/** A run of points, x and y in turn, and the box around them. */
+interface Arc {
   points: Float64Array;
-  box: [left: number, top: number, right: number, bottom: number];
+  box: Box;
+}
+
+/** A ring or line, strung together from its arcs when it is first drawn. */
+class Line {
+  readonly box: Box;
+  private readonly arcs: Arc[];
+  private readonly indexes: number[];
+  private joined: Float64Array | undefined;
+
+  constructor(arcs: Arc[], indexes: number[]) {
+    this.arcs = arcs;
+    this.indexes = indexes;
+    this.box = boxAround(indexes.map((index) => (arcs[index < 0 ? ~index : index] as Arc).box));
+  }
+
+  get points(): Float64Array {
+    return (this.joined ??= join(this.arcs, this.indexes));
+  }
 }
 export interface Basemap {
   shapes: { kind: ShapeKind; lines: Line[] }[];
@@ -52,7 +71,7 @@ export function readBasemap({ basemap, places }: BasemapScript): Basemap {
   const shapes = ["land", "water", "borders"].flatMap((name) =>
     geometriesOf(basemap, name).map((geometry) => ({
       kind: ((geometry.properties as { kind?: ShapeKind } | undefined)?.kind ?? "land"),
-      lines: linesOf(geometry).map((indexes) => join(arcs, indexes)),
+      lines: linesOf(geometry).map((indexes) => new Line(arcs, indexes)),
     })),
   );
   return { shapes, labels: labelsOf(basemap, places) };
@@ -70,7 +89,7 @@ function linesOf(geometry: GeometryObject): number[][] {
 }
 
 /** Undo an arc's deltas and quantization (TopoJSON 1, sections 2.1.2 and 2.1.3), and project what it gives. */
-function projectArc(arc: number[][], transform: Topology["transform"]): Float64Array {
+function projectArc(arc: number[][], transform: Topology["transform"]): Arc {
   const [scaleX = 1, scaleY = 1] = transform?.scale ?? [];
   const [shiftX = 0, shiftY = 0] = transform?.translate ?? [];
   const points = new Float64Array(arc.length * 2);
@@ -84,19 +103,21 @@ function projectArc(arc: number[][], transform: Topology["transform"]): Float64A
     points[2 * at] = mercatorX(x * scaleX + shiftX);
     points[2 * at + 1] = mercatorY(y * scaleY + shiftY);
   }
-  return points;
+  return { points, box: boxOf(points) };
 }
 
 /** String arcs together; each begins where the one before ends, and that point is there once. */
-function join(arcs: Float64Array[], indexes: number[]): Line {
-  const parts = indexes.map((index) => (index < 0 ? reverse(arcs[~index] as Float64Array) : (arcs[index] as Float64Array)));
+function join(arcs: Arc[], indexes: number[]): Float64Array {
+  const parts = indexes.map((index) => (index < 0 ? reverse((arcs[~index] as Arc).points) : (arcs[index] as Arc).points));
+  // One arc alone is its line.
+  if (parts.length === 1) return parts[0] as Float64Array;
   const points = new Float64Array(parts.reduce((length, part) => length + part.length - 2, 2));
   let at = 0;
   for (const part of parts) {
     points.set(part, at);
     at += part.length - 2;
   }
-  return { points, box: boxOf(points) };
+  return points;
 }
 
 function reverse(points: Float64Array): Float64Array {
@@ -108,7 +129,12 @@ function reverse(points: Float64Array): Float64Array {
   return back;
 }
 
-function boxOf(points: Float64Array): Line["box"] {
+function boxAround(boxes: Box[]): Box {
+  const edge = (side: number, pick: (...values: number[]) => number): number => boxes.reduce((at, box) => pick(at, box[side] as number), pick());
+  return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+}
+
+function boxOf(points: Float64Array): Box {
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;

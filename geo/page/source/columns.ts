@@ -2,6 +2,9 @@
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 type Kind = "u1" | "u2" | "u4" | "i4" | "i4+" | "f4" | "f8" | "text";
+/** ECMAScript 2026, which TypeScript's libraries do not have yet. */
+const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
 type Head = [name: string, kind: Kind, count: number, bytes: number][];
 
 /** Texts in UTF-8, one after another; each is decoded when it is asked for. */
@@ -41,8 +44,14 @@ export async function unpackBytes(id: string): Promise<ArrayBuffer> {
     parts.push(bytesOf(text.slice(at, at + SLICE)));
     if (text.length > SLICE) await rest();
   }
-  const unpacked = new Blob(parts).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(unpacked).arrayBuffer();
+  // Written by hand: a blob would go through another process and back.
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const unpacked = new Response(readable).arrayBuffer();
+  // Should writing fail, so does reading, which says why.
+  for (const part of parts) writer.write(part).catch(() => {});
+  writer.close().catch(() => {});
+  return unpacked;
 }
 
 /** A script that stands behind the page's code, and may not have been read yet. */
@@ -64,6 +73,8 @@ export function rest(): Promise<void> {
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  // Where the browser has it, it is many times as fast.
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
   const letters = atob(base64);
   const bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);

@@ -13,7 +13,8 @@ export class Finding {
   private readonly tell: () => void;
   private made: Index | undefined;
   private making = false;
-  private lines: Line[] = [];
+  private basemap: Basemap | undefined;
+  private lines: Line[] | undefined;
   private readonly near = new Map<number, Uint8Array>();
 
   constructor(atlas: Atlas, tell: () => void) {
@@ -49,24 +50,22 @@ export class Finding {
 
   /** Take the borders from the basemap. */
   know(basemap: Basemap | undefined): void {
-    const lines = basemap?.shapes.filter(({ kind }) => kind === "international" || kind === "contested").flatMap((shape) => shape.lines) ?? [];
-    this.lines = lines.map(({ points }) => {
-      const degrees = new Float64Array(points.length);
-      for (let at = 0; at < points.length; at += 2) {
-        degrees[at] = longitudeOf(points[at] as number);
-        degrees[at + 1] = latitudeOf(points[at + 1] as number);
-      }
-      return { points: degrees };
-    });
-    if (this.near.size > 0) this.near.clear();
+    this.basemap = basemap;
     this.tell();
   }
 
   /** Which sites lie within some km of a border as the map draws it; undefined until the map is there. */
   nearBorder(radiusKm: number): Uint8Array | undefined {
-    if (this.lines.length === 0) return undefined;
+    if (this.basemap === undefined) return undefined;
+    this.lines ??= bordersOf(this.basemap);
     const found = this.near.get(radiusKm) ?? withinKmOfLines(radiusKm, this.lines, this.atlas.latitude, this.atlas.longitude);
     this.near.set(radiusKm, found);
     return found;
   }
+}
+
+/** The lines of its borders, in degrees. */
+function bordersOf({ shapes }: Basemap): Line[] {
+  const borders = shapes.filter(({ kind }) => kind === "international" || kind === "contested");
+  return borders.flatMap(({ lines }) => lines.map(({ points }) => ({ points: points.map((value, at) => (at % 2 === 0 ? longitudeOf(value) : latitudeOf(value))) })));
 }

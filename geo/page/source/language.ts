@@ -3,14 +3,18 @@ import { find, make } from "./dom.ts";
 import type { Model } from "./model.ts";
 
 export function followLanguage(model: Model): void {
-  const { store, allWords } = model;
+  const { store } = model;
   const choice = find<HTMLSelectElement>(document, "#language");
-  for (const language of Object.keys(allWords).sort()) {
+  for (const language of Object.keys(model.atlas.head.languageNames).sort()) {
     // Each by its own name for itself, which its readers can find whatever the page speaks now.
     const own = model.atlas.head.languageNames[language]?.[language] ?? language;
     choice.append(make("option", { value: language, lang: language }, own));
   }
-  choice.addEventListener("change", () => store.change({ language: choice.value }));
+  choice.addEventListener("change", async () => {
+    const language = choice.value;
+    await model.learn(language);
+    if (choice.value === language) store.change({ language });
+  });
   store.follow((state, before) => {
     choice.value = state.language;
     if (state.language === before.language && (state !== before || document.documentElement.lang === state.language)) return;

@@ -76,15 +76,16 @@ export class Mapping {
     });
   }
 
-  /** Scale bar and locator stay where they are while the map moves under them. */
+  /** Scale bar and locator stay where they are while the map moves under them; they come with the basemap. */
   private drawFixed(): void {
+    if (this.basemap === undefined) return;
     const view = this.stage.view();
     const canvas = find<HTMLCanvasElement>(document, "#map .fixed");
     const context = resize(canvas, view.width, 116);
     if (context === null) return;
     context.translate(0, 116 - view.height);
     paintScale(context, view, latitudeOf((view.top + view.height / 2) / view.world), (km) => this.model.words.say("tools", "km", { km }));
-    if (this.basemap) paintInset(context, this.basemap, view);
+    paintInset(context, this.basemap, view);
   }
 
   /** Let tools draw what they measure, and have the clicks they wait for. */

@@ -3,13 +3,13 @@ import type { Atlas } from "./atlas.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Shown, Showing } from "./shown.ts";
 import type { Store } from "./state.ts";
-import { type AllWords, Words } from "./words.ts";
+import { type AllWords, Words, readWords } from "./words.ts";
 
 export class Model {
   readonly atlas: Atlas;
   readonly evidence: Evidence;
   readonly store: Store;
-  readonly allWords: AllWords;
+  private readonly allWords: AllWords;
   /** The address of the present view, from its # on: the browser's own may lag behind it, or not be ours to write. */
   readonly address: () => string;
   private readonly showing: Showing;
@@ -30,6 +30,12 @@ export class Model {
     const { language } = this.store.state;
     if (this.said.language !== language) this.said = new Words(this.allWords, language, this.atlas);
     return this.said;
+  }
+
+  /** Have the words of a language at hand, before the state may name it; undefined where they are there already. */
+  learn(language: string): Promise<void> | undefined {
+    if (this.allWords[language]) return undefined;
+    return readWords(language).then((groups) => void (this.allWords[language] = groups));
   }
 
   get shown(): Shown {

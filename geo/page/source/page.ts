@@ -1,5 +1,5 @@
 // The closed page: reads its data, then makes list, map, time, filters and address follow one state.
-import { type Known, followAddress, readAddress, writeAddress } from "./address.ts";
+import { type Known, followAddress, readAddress, readLanguage, writeAddress } from "./address.ts";
 import { type Atlas, type Head, readAtlas } from "./atlas.ts";
 import { unpackBytes } from "./columns.ts";
 import { find } from "./dom.ts";
@@ -64,35 +64,35 @@ function knownOf(atlas: Atlas, languages: string[], start: State): Known {
 
 async function open(): Promise<void> {
   const head = JSON.parse(find(document, "#head").textContent ?? "") as Head;
-  // Unpacked meanwhile, and drawn once the sites are.
-  const basemap = unpackBytes("basemap");
-  const [atlas, allWords] = await Promise.all([readAtlas(head), readWords()]);
-  const start = startOf(head);
-  const known = knownOf(atlas, Object.keys(allWords), start);
+  const reading = readAtlas(head);
+  const languages = Object.keys(head.languageNames);
+  const asked = readLanguage(location.hash, languages) ?? head.language;
+  const [atlas, words] = await Promise.all([reading, readWords(asked)]);
+  const known = knownOf(atlas, languages, startOf(head));
   const store = new Store(readAddress(location.hash, known));
   const finding = new Finding(atlas, () => {
     showing.forget();
     if (store.state.search !== "" || store.state.borderKm !== undefined) store.again();
   });
   const showing = new Showing(atlas, () => finding.index(), (radiusKm) => finding.nearBorder(radiusKm));
-  const model = new Model(atlas, new Evidence(atlas), store, allWords, showing, () => writeAddress(store.state, known));
+  const model = new Model(atlas, new Evidence(atlas), store, { [asked]: words }, showing, () => writeAddress(store.state, known));
   followLanguage(model);
   followFrame(model);
-  // What stands around the map gives it its size.
   followTime(model);
   followLegend(model);
-  const mapping = new Mapping(model);
   new List(model);
   followFilters(model);
+  // What stands around the map gives it its size, and it asks for that: all else is in place by then.
+  const mapping = new Mapping(model);
   followTake(model, mapping);
   followPrint(model, mapping);
   followTiles(model, mapping.stage);
   mapping.use(new Tools(model, () => mapping.paint()));
-  followAddress(store, known);
+  followAddress(store, known, (language) => model.learn(language));
   whenPainted(() => {
     document.documentElement.dataset["presence"] = "ready";
     performance.mark("presence-ready");
-    void mapping.addBasemap(basemap).then(() => finding.know(mapping.basemap));
+    void mapping.addBasemap(unpackBytes("basemap")).then(() => finding.know(mapping.basemap));
   });
 }
 

@@ -1,4 +1,4 @@
-// The page's words in every language it speaks, and the one that the reader has chosen.
+// The page's words, in the language that the reader has chosen.
 import type { Atlas, When } from "./atlas.ts";
 import { isOpen } from "./atlas.ts";
 import { unpackBytes } from "./columns.ts";
@@ -11,12 +11,13 @@ interface DateWords {
   months: string[];
   standalone: string[];
 }
-type Groups = Record<string, Record<string, string>> & { dates: DateWords };
+export type Groups = Record<string, Record<string, string>> & { dates: DateWords };
+/** Those of the languages that have been read. */
 export type AllWords = Record<string, Groups>;
 
-/** Read the words of all languages out of the page. */
-export async function readWords(): Promise<AllWords> {
-  return JSON.parse(new TextDecoder().decode(await unpackBytes("words"))) as AllWords;
+/** Read the words of one language out of the page. */
+export async function readWords(language: string): Promise<Groups> {
+  return JSON.parse(new TextDecoder().decode(await unpackBytes(`words-${language}`))) as Groups;
 }
 
 /** Fill the braces of a text. */
@@ -45,7 +46,7 @@ export class Words {
 
   constructor(all: AllWords, language: string, atlas: Atlas) {
     const groups = all[language];
-    if (groups === undefined) throw new Error(`the page does not speak ${language}`);
+    if (groups === undefined) throw new Error(`the words of ${language} have not been read`);
     this.language = language;
     this.groups = groups;
     this.atlas = atlas;
