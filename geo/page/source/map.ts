@@ -30,6 +30,7 @@ export class Stage {
   private tiles: L.TileLayer | undefined;
   /** Where an address asked the map to look, until it is moved. */
   private asked: Look | undefined;
+  private isSettling = false;
   readonly overlay: HTMLElement;
 
   constructor(container: HTMLElement, maxZoom: number) {
@@ -76,7 +77,10 @@ export class Stage {
   /** The map stays where it is under what opens and closes; where an address had it look, it goes on looking there. */
   private resized(): void {
     const { asked } = this;
+    // Where it looks in between is nobody's business.
+    this.isSettling = asked !== undefined;
     this.map.invalidateSize({ pan: false });
+    this.isSettling = false;
     if (asked) this.turnTo(asked);
   }
 
@@ -96,7 +100,7 @@ export class Stage {
 
   /** Call when the map has come to rest somewhere else. */
   whenMoved(listener: () => void): void {
-    this.map.on("moveend resize", listener);
+    this.map.on("moveend resize", () => this.isSettling || listener());
   }
 
   /** Call with the place that was clicked, and whether it was a plain click. */
