@@ -51,8 +51,10 @@ def _words() -> dict[str, str]:
     dates = ("direction", "day", "month", "months", "standalone")
     # A file a language: a page that opens in one need not unpack the others.
     return {
-        path.stem: _json(tomllib.loads(path.read_text("utf-8"))
-        | {"dates": {key: cldr[path.stem][key] for key in dates}, "countries": cldr[path.stem]["countries"]})
+        path.stem: _json(
+            tomllib.loads(path.read_text("utf-8"))
+            | {"dates": {key: cldr[path.stem][key] for key in dates}, "countries": cldr[path.stem]["countries"]}
+        )
         for path in sorted((_PAGE / "languages").glob("*.toml"))
     }
 

@@ -22,8 +22,8 @@ __all__ = ["ATTRIBUTION", "built", "make_page"]
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY 4.0)"
 _PAGE = Path(__file__).parent
 # Before anything is laid out: with scripts, evidence waits until it is opened; should one fail, all is shown again.
-# From a file all of the page is there at once, and is laid out once, when all is read; over a network the list is shown as
-# it comes (HTML, "expect" links).
+# From a file all of the page is there at once, and is laid out once, when all is read; over a network the list is
+# shown as it comes (HTML, "expect" links).
 _FIRST = (
     "(d=>{d.scripted='';addEventListener('error',()=>delete d.scripted)})(document.documentElement.dataset);"
     "if(location.protocol==='file:')document.head.append("
