@@ -18,7 +18,7 @@ from geo.page.payload import safe_address
 from geo.page.wording import Wording
 from geo.presence import Presence, Segment
 
-__all__ = ["Entry", "Row", "View", "make_view", "script_json"]
+__all__ = ["Entry", "Row", "View", "make_view", "presence_id", "script_json"]
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,11 @@ def _box(locations: Sequence[Location]) -> tuple[float, float, float, float]:
     return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
 
 
+def presence_id(site: str, operator: str) -> str:
+    """The page's id of a presence: the site's, a hyphen, and the operator's with its own hyphens written out."""
+    return f"{site}-{operator.replace('%', '%25').replace('-', '%2D')}"
+
+
 def script_json(value: object) -> str:
     """JSON that cannot end the script element it stands in, nor begin a comment in it; sorted and compact."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -141,7 +146,7 @@ def _entry(
         "reason": visible(site.location.reason),
     }
     return Entry(
-        id=f"{site_id}-{operator_id}",
+        id=presence_id(site_id, operator_id),
         site=site,
         name=visible(name),
         operator=visible(_operator_name(wording, operator)),

@@ -254,3 +254,21 @@ def test_a_single_mark_says_nothing_that_its_row_does_not(opened, crowd: Path, r
     expect(row.locator(".name")).to_have_text(site)
     expect(row.locator(".operator")).to_have_text(operator)
     expect(row.locator("[data-field=certainty]")).to_have_text(certainty)
+
+
+def test_sites_and_operators_whose_ids_run_into_each_other_are_told_apart(opened, tmp_path: Path) -> None:
+    rows = [
+        {"site": site, "name": f"Camp {site}", "latitude": 9.0 + len(site), "longitude": 20.0, "operator": operator}
+        for site, operator in [("a", "b-c"), ("a-b", "c"), ("a%2Db", "c"), ("a", "b%2Dc")]
+    ]
+    frame = pandas.DataFrame(rows).assign(status="present", about="2025-12-01")
+    path = tmp_path / "map.html"
+    geo.PresenceMap(geo.read_table(frame)).save(path)
+    page = opened(path).page
+    ids = {entry.get_attribute("id") for entry in page.locator("li.presence").all()}
+    assert len(ids) == len(rows)
+    for row in rows:
+        entry = page.locator(f'li.presence[data-site="{row["site"]}"][data-operator="{row["operator"]}"]')
+        entry.get_by_role("button").first.click()
+        expect(entry).to_have_attribute("data-open", "")
+        expect(page.locator("li[data-open]")).to_have_count(1)

@@ -212,9 +212,10 @@ export class Atlas {
     return this.more(site)?.names[language] ?? this.texts("site_name").at(site);
   }
 
-  /** The id of a presence: its site's and its operator's. */
+  /** The id of a presence: its site's, and after the last hyphen its operator's, whose own hyphens are written out. */
   idOf(presence: number): string {
-    return `${this.texts("site_id").at(this.siteOf[presence] as number)}-${this.operatorIdOf(presence)}`;
+    const operator = this.operatorIdOf(presence).replace(/%/g, "%25").replace(/-/g, "%2D");
+    return `${this.texts("site_id").at(this.siteOf[presence] as number)}-${operator}`;
   }
 
   /** The presence with an id; undefined where there is none. */
