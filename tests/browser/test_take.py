@@ -203,3 +203,16 @@ def test_the_svg_names_the_sites_and_stands_alone(page: Page) -> None:
 @pytest.mark.parametrize("button", ["CSV", "GeoJSON", "KML", "Picture (SVG)"])
 def test_a_file_taken_twice_is_the_same_bytes(page: Page, button: str) -> None:
     assert take(page, button)[1] == take(page, button)[1]
+
+
+def test_how_many_a_report_counts_is_in_the_files(page: Page) -> None:
+    counted = {
+        each.id: [f"{each.strength[unit]} {unit}" for unit in sorted(each.strength)]
+        for each in geo.load().statements
+        if each.strength
+    }
+    assert counted
+    rows = {row["statement"]: row for row in read_csv(take(page, "CSV")[1])}
+    assert {name: row["strength"] for name, row in rows.items() if row["strength"]} == {
+        name: "; ".join(counts) for name, counts in counted.items()
+    }

@@ -37,6 +37,7 @@ const OF_STATEMENT: Property<TakenSource>[] = [
   ["report_status", ({ status }) => status],
   ["since", ({ since }) => since],
   ["until", ({ until }) => until],
+  ["strength", ({ strength }) => strength],
   ["title", ({ title }) => title],
   ["publisher", ({ publisher }) => publisher],
   ["publisher_country", ({ publisherCountry }) => publisherCountry],

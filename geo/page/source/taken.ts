@@ -18,6 +18,8 @@ export interface TakenSource {
   about: string;
   since?: string;
   until?: string;
+  /** Each a count as the report has it and a unit of the vocabulary. */
+  strength?: string[];
   status: string;
   side: "supporting" | "opposing" | "other";
   note?: string;

@@ -77,6 +77,7 @@ export function presenceOf(model: Model, presence: number, statements: Statement
 
 function sourceOf(statement: Statement, side: TakenSource["side"]): TakenSource {
   const { publisher, via } = statement;
+  const strength = Object.entries(statement.strength).sort().map(([unit, count]) => `${count} ${unit}`);
   const optional: [keyof TakenSource, string | undefined][] = [
     ["title", statement.title],
     ["publisher", publisher?.name],
@@ -96,6 +97,7 @@ function sourceOf(statement: Statement, side: TakenSource["side"]): TakenSource 
     about: statement.about.text,
     status: statement.status,
     side,
+    ...(strength.length > 0 ? { strength } : {}),
     ...Object.fromEntries(optional.filter(([, text]) => text !== undefined && text !== "")),
   };
 }
