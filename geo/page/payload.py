@@ -32,6 +32,7 @@ __all__ = [
     "day_number",
     "edition_of",
     "make_payload",
+    "presence_id",
     "safe_address",
 ]
 
@@ -261,6 +262,11 @@ def _add_statements(made: Columns, dataset: Dataset, statements: Sequence[Statem
 def _publisher(dataset: Dataset, publisher_id: str) -> dict[str, Any]:
     publisher = dataset.publishers[publisher_id]
     return {"name": visible(publisher.name), "country": publisher.country or "", "stateRun": publisher.state_run}
+
+
+def presence_id(site: str, operator: str) -> str:
+    """The page's id of a presence: the site's, a hyphen, and the operator's with its own hyphens written out."""
+    return f"{site}-{operator.replace('%', '%25').replace('-', '%2D')}"
 
 
 def safe_address(address: str | None) -> str:

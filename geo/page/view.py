@@ -14,11 +14,11 @@ from geo.dataset import Dataset
 from geo.dates import Date
 from geo.model import Location, Operator, Site, Statement
 from geo.names import visible
-from geo.page.payload import safe_address
+from geo.page.payload import presence_id, safe_address
 from geo.page.wording import Wording
 from geo.presence import Presence, Segment
 
-__all__ = ["Entry", "Row", "View", "make_view", "presence_id", "script_json"]
+__all__ = ["Entry", "Row", "View", "make_view", "script_json"]
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,6 @@ def _box(locations: Sequence[Location]) -> tuple[float, float, float, float]:
     latitudes = [location.latitude for location in locations]
     longitudes = [location.longitude for location in locations]
     return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
-
-
-def presence_id(site: str, operator: str) -> str:
-    """The page's id of a presence: the site's, a hyphen, and the operator's with its own hyphens written out."""
-    return f"{site}-{operator.replace('%', '%25').replace('-', '%2D')}"
 
 
 def script_json(value: object) -> str:

@@ -1,0 +1,80 @@
+"""Whether a name is a military place where a report has it, not a town, a person, or where it was written."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from geo.reading.finding import Mention
+from geo.reading.passage import Passage
+from geo.reading.sentences import Sentence, sentence_at
+
+__all__ = ["company_of", "is_dateline", "is_question"]
+
+# After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
+_DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
+
+
+def is_dateline(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
+    """Whether the name is where the report was written: first of its sentence, in capitals or before a dash."""
+    name = passage.text[mention.start : mention.end]
+    if passage.text[sentence.start : mention.start].strip(" \n\"'«“("):
+        return False
+    return (name.isupper() and name.lower() != name) or bool(_DATELINE.match(passage.text, mention.end))
+
+
+def is_question(passage: Passage, sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a sentence asks, or supposes, rather than says."""
+    end = passage.text[sentence.start : sentence.end].rstrip().rstrip("\"'»”’)」』")
+    if end.endswith(("?", "؟", "？")):
+        return True
+    return any(
+        passage.distance((cue.start, cue.end), span) < 60 for cue in passage.within(sentence.start, span[0], "perhaps")
+    )
+
+
+def company_of(passage: Passage, mention: Mention, at: int) -> float:
+    """How surely the name is a military place here: about 0 to 2, and below 0 where its words speak against it."""
+    span = (mention.start, mention.end)
+    sentence = passage.sentences[at]
+    inside = passage.within(sentence.start, sentence.end, "base", "place", "force", "stationed")
+    weight = {"base": 1.0, "place": 0.6, "force": 0.5, "stationed": 0.45}
+    reach = {"base": 30.0, "place": 14.0, "force": 60.0, "stationed": 50.0}
+    near: dict[str, float] = {}
+    for cue in inside:
+        distance = passage.distance((cue.start, cue.end), span)
+        value = weight[cue.kind] * math.exp(-distance / reach[cue.kind])
+        near[cue.kind] = max(near.get(cue.kind, 0.0), value)
+    company = sum(near.values())
+    company += _standing(passage, mention, sentence, span)
+    if mention.site.needs_company:
+        company -= 0.1
+    elif inside:
+        # The name alone says that it is a base, where armed people or bases are spoken of at all.
+        company += 0.3
+    else:
+        around = passage.sentences[max(0, at - 2)].start, passage.sentences[min(len(passage.sentences) - 1, at + 1)].end
+        company += 0.2 if passage.within(*around, "base", "force") else 0.0
+    for kind, cost in (("civil", 0.25), ("visit", 0.25)):
+        if near.get("base", 0.0) < 0.5 and passage.within(sentence.start, sentence.end, kind):
+            company -= cost
+    for cue in passage.within(max(sentence.start, mention.start - 30), mention.start, "near"):
+        is_beside = passage.distance((cue.start, cue.end), span) < 4
+        if is_beside and (near.get("base", 0.0) < 0.5 or passage.named(max(sentence.start, cue.start - 60), cue.start)):
+            company -= 0.5
+    return company
+
+
+def _standing(passage: Passage, mention: Mention, sentence: Sentence, span: tuple[int, int]) -> float:
+    """What its usual operator and a word for a status beside it add to a name that means other things too."""
+    added = 0.0
+    for cue in passage.within(
+        sentence.start, sentence.end, "operator", "left", "leaving", "staying", "reduced", "denied"
+    ):
+        near = math.exp(-passage.distance((cue.start, cue.end), span) / 70)
+        if cue.kind != "operator":
+            added = max(added, 0.25 * near)
+        elif cue.operator in mention.site.operators and cue.operator != mention.site.host:
+            added += 0.35 * near if added < 0.3 else 0.0
+    around = passage.sentences[max(0, sentence_at(passage.sentences, mention.start) - 2)].start
+    return added + (0.2 if passage.within(around, sentence.end + 200, "base") else 0.0)

@@ -1,0 +1,43 @@
+"""The world's sites that foreign forces use or used, by the names that reports in fifteen languages give them.
+
+`gazetteer/<host>.toml`, a file for each host country. A site here is only a name to look for: it is on no map until a
+report of it has been accepted.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Listed", "read_gazetteer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A site that reports name: who is usually there, and whether its name means other things too."""
+
+    id: str
+    kind: str
+    host: str
+    operators: tuple[str, ...]
+    needs_company: bool
+    names: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def read_gazetteer() -> Mapping[str, Listed]:
+    """All listed sites by id."""
+    sites: dict[str, Listed] = {}
+    for file in sorted(files("geo.reading").joinpath("gazetteer").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        host = file.name.removesuffix(".toml").upper()
+        for site, listed in tomllib.loads(file.read_text("utf-8")).items():
+            names = {language: tuple(names) for language, names in listed["names"].items()}
+            sites[site] = Listed(
+                site, listed["kind"], host, tuple(listed["operators"]), listed.get("company", False), names
+            )
+    return sites

@@ -1,0 +1,85 @@
+"""A report laid open: its sentences, the lexicon's words and the names in it, and how far they are from each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geo.reading.finding import Mention
+from geo.reading.lexicon import Cue, Lexicon
+from geo.reading.sentences import Sentence
+
+__all__ = ["Passage"]
+
+# Steps (in characters, of scripts with an alphabet) that a comma, a conjunction and the end of a sentence are long.
+COMMA, CLAUSE, SENTENCE = 14, 22, 70
+# Chinese says as much in a third of the characters.
+SCALE = {"zh": 3.0}
+
+
+@dataclass
+class Passage:
+    """A report with its sentences and the lexicon's words in it."""
+
+    text: str
+    levelled: str
+    language: str
+    lexicon: Lexicon
+    sentences: list[Sentence]
+    cues: list[Cue]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the words by where they start."""
+        self._starts = [cue.start for cue in self.cues]
+        self._scale = SCALE.get(self.language, 1.0)
+        breaks = [(cue.start, CLAUSE) for cue in self.cues if cue.kind == "clause"]
+        breaks += [(at, COMMA) for at, letter in enumerate(self.text) if letter in ",;:—–()،؛，；：、"]
+        breaks += [(sentence.end, SENTENCE) for sentence in self.sentences]
+        breaks.sort()
+        self._breaks = [at for at, _ in breaks]
+        self._lengths = [0.0]
+        for _, length in breaks:
+            self._lengths.append(self._lengths[-1] + length)
+
+    def within(self, start: int, end: int, *kinds: str) -> list[Cue]:
+        """The words of some lists that begin in a stretch."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [cue for cue in self.cues[first:last] if cue.kind in kinds]
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """The names that begin in a stretch."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return self.mentions[first:last]
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The countries that the report speaks of, ISO 3166-1 alpha-3."""
+        return {cue.operator for cue in self.cues if cue.kind == "operator" and cue.operator.isupper()}
+
+    @cached_property
+    def forces(self) -> dict[str, tuple[str, ...]]:
+        """Whose forces or bases the report speaks of anywhere, with the first words that say so."""
+        found: dict[str, tuple[str, ...]] = {}
+        for cue in self.cues:
+            if cue.kind != "operator" or cue.operator in found:
+                continue
+            for other in self.within(max(0, cue.start - 25), cue.end + 25, "force", "base"):
+                if self.distance((cue.start, cue.end), (other.start, other.end)) <= 8:
+                    found.setdefault(cue.operator, (self.text_of(cue), self.text_of(other)))
+        return found
+
+    def distance(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """How far two stretches are from each other, breaks between them included."""
+        if one[0] > other[0]:
+            one, other = other, one
+        gap = max(0, other[0] - one[1]) * self._scale
+        return (
+            gap + self._lengths[bisect_left(self._breaks, other[0])] - self._lengths[bisect_left(self._breaks, one[1])]
+        )
+
+    def text_of(self, cue: Cue) -> str:
+        """A word as the report has it."""
+        return self.text[cue.start : cue.end]

@@ -1,0 +1,121 @@
+"""A report's text in, proposals out: what a person may accept as statements."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from geo.reading.finding import Mention, finder
+from geo.reading.judging import Judgement, judge
+from geo.reading.letters import has_arabic_letters, level, lower
+from geo.reading.lexicon import Lexicon, languages, read_lexicon
+from geo.reading.passage import Passage
+from geo.reading.sentences import split_sentences
+from geo.reading.spoken import date_judgement, dates_of
+from geo.reading.unlisted import find_unlisted
+from geo.reading.when import find_dateline
+
+__all__ = ["Proposal", "propose"]
+
+
+# How many characters around a name are looked at before the whole report is.
+REACH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a report seems to say of one operator at one site.
+
+    `start` and `end` are the name's offsets in the text, in characters; `about` and `since` are EDTF, or None where
+    nothing dates it; `reason` has the words that decided; `confidence` is from 0 to 1.
+    """
+
+    site: str
+    name: str
+    name_as_written: str
+    operator: str
+    host: str
+    status: str
+    about: str | None
+    since: str | None
+    start: int
+    end: int
+    reason: tuple[str, ...]
+    confidence: float
+    # The first and the last words of the sentence, by which a link opens at it; all of a short one is the first.
+    passage: tuple[str, str]
+
+    def record(self) -> dict[str, object]:
+        """As `--format jsonl` has it."""
+        record = asdict(self)
+        start, end = self.passage
+        return record | {"reason": list(self.reason), "passage": {"start": start, "end": end}}
+
+
+def propose(text: str, language: str, published: str | None = None) -> list[Proposal]:
+    """The proposals of a report, in the order of their names in its text.
+
+    language: BCP 47; published: EDTF, if known. A language that cannot be read has none.
+    """
+    if language not in languages():
+        return []
+    quick = level(text) if has_arabic_letters(text) else lower(text)
+    mentions, is_military = finder(language).find(quick, text)
+    if not mentions and not is_military:
+        return []
+    lexicon = read_lexicon(language)
+    levelled = level(text)
+    mentions, _ = finder(language).find(levelled, text)
+    if not is_military:
+        mentions = [mention for mention in mentions if _has_company(lexicon, levelled, text, mention)]
+        if not mentions:
+            return []
+    passage = Passage(text, levelled, language, lexicon, split_sentences(text), lexicon.find(levelled, text), mentions)
+    passage.mentions.extend(find_unlisted(passage))
+    passage.mentions.sort(key=lambda mention: mention.start)
+    judgements = judge(passage)
+    if not judgements:
+        return []
+    published = published or find_dateline(text, language=language)
+    dates = dates_of(text, language, published)
+    return [
+        _proposal(passage, judgement, *date_judgement(passage, judgement, dates, published)) for judgement in judgements
+    ]
+
+
+def _has_company(lexicon: Lexicon, levelled: str, text: str, mention: Mention) -> bool:
+    """Whether bases or armed people are spoken of around a name: only then it is worth a closer look."""
+    start, end = max(0, mention.start - REACH), mention.end + REACH
+    return any(cue.kind in ("base", "force") for cue in lexicon.find(levelled[start:end], text[start:end]))
+
+
+def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: str | None) -> Proposal:
+    text = passage.text
+    mention = judgement.mention
+    site = mention.site
+    return Proposal(
+        site=site.id,
+        name=site.names["en"][0],
+        name_as_written=text[mention.start : mention.end],
+        operator=judgement.operator,
+        host=site.host,
+        status=judgement.status,
+        about=about,
+        since=since,
+        start=mention.start,
+        end=mention.end,
+        reason=judgement.reason,
+        confidence=round(judgement.confidence, 2),
+        passage=_passage(text, judgement.sentence.start, judgement.sentence.end),
+    )
+
+
+def _passage(text: str, start: int, end: int) -> tuple[str, str]:
+    """The first and last words of a sentence: up to five each, none twice."""
+    words = text[start:end].split()
+    if len(words) == 1 and len(words[0]) > 24:
+        # A script without spaces.
+        return words[0][:12], words[0][-12:]
+    if len(words) <= 6:
+        return " ".join(words), ""
+    each = min(5, len(words) // 2)
+    return " ".join(words[:each]), " ".join(words[-each:])

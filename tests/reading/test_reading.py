@@ -1,0 +1,88 @@
+"""What is read out of reports: the labelled halves, and what each rule is there for."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reading.lexicon import languages, read_lexicon
+from geo.reading.proposals import propose
+from tests.reading.labelled import read_half, score
+
+# What a person may expect of either half, at the least; a change of rules that falls below is no better one.
+FLOORS = {"tune": (0.75, 0.55), "held": (0.8, 0.53)}
+LISTS = {*read_lexicon("en").lists}
+
+
+@pytest.mark.parametrize("half", FLOORS)
+def test_the_labelled_reports_are_read_as_well_as_they_were(half: str) -> None:
+    reports = [report for report in read_half(half) if report.language in languages()]
+    assert len(reports) > 20
+    found = score(reports)
+    site, everything = FLOORS[half]
+    assert found.site_f1 >= site
+    assert found.all_f1 >= everything
+    assert found.operators
+    assert sum(found.operators) / len(found.operators) >= 0.95
+    assert not found.beside
+
+
+def test_both_halves_are_whole() -> None:
+    """Two hundred reports of our own in every language, a third of them with nothing to find."""
+    for half in FLOORS:
+        reports = read_half(half)
+        assert len(reports) >= 150
+        assert 0.3 <= sum(not report.expected for report in reports) / len(reports) <= 0.37
+        assert len({report.language for report in reports}) == 15
+
+
+def test_three_sites_of_one_sentence_are_three_proposals() -> None:
+    text = (
+        "Moscow keeps soldiers in Syria at the Hmeimim air base near Latakia, in the port of Tartus, and at Qamishli "
+        "airport in the northeast, the newspaper wrote."
+    )
+    proposals = propose(text, "en", "2025-12-24")
+    assert [(each.site, each.operator, each.host, each.status, each.about) for each in proposals] == [
+        (site, "RUS", "SYR", "present", "2025-12-24") for site in ("hmeimim", "tartus", "qamishli")
+    ]
+    assert [text[each.start : each.end] for each in proposals] == ["Hmeimim", "Tartus", "Qamishli"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes broke out near Tartus on Friday, and the governor of Qamishli resigned.",
+        "The philosopher Kant was born in Königsberg, where the Russian governor laid flowers.",
+        "Did the Americans leave the Al-Tanf garrison?",
+        "Israeli jets bombed the Syrian army's airfield at Hama.",
+    ],
+)
+def test_a_town_a_person_a_question_and_a_target_propose_nothing(text: str) -> None:
+    assert propose(text, "en", "2025-12-24") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("left", "The last American soldiers left the Al-Tanf garrison in Syria on Tuesday."),
+        ("leaving", "American troops have begun to withdraw from the Al-Tanf base in Syria."),
+        ("reduced", "The United States has halved its force at the Al-Tanf base in Syria."),
+        ("present", "American soldiers will not leave the Al-Tanf base in Syria, where they are stationed."),
+        ("denied", "There are no Russian soldiers at the Al-Tanf base in Syria, the ministry said."),
+        ("planned", "Russia plans to build a naval base at Port Sudan, Sudanese officials said."),
+    ],
+)
+def test_each_status_is_told_apart(status: str, text: str) -> None:
+    assert [proposal.status for proposal in propose(text, "en", "2025-12-24")] == [status]
+
+
+def test_a_language_that_cannot_be_read_proposes_nothing() -> None:
+    assert propose("Ryska soldater finns på flygbasen Hmeimim i Syrien.", "sv") == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_lexicon_has_every_list_and_no_empty_word(language: str) -> None:
+    lists = read_lexicon(language).lists
+    assert LISTS <= set(lists) <= LISTS | {"staying"}
+    for words in lists.values():
+        assert len(words) == len(set(words))
+        assert all(word.strip("*- ") for word in words)
