@@ -1,4 +1,4 @@
-"""The `geo` command: map, show, check, format, new."""
+"""The `geo` command: map, show, check, format, read, new."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 from geo.dates import parse_date, parse_day
 from geo.files import write_atomically
+from geo.reading.command import add_options as add_read_options
+from geo.reading.command import read
 from geo.store import (
     FORMS,
     Document,
@@ -458,6 +460,7 @@ COMMANDS: tuple[_Command, ...] = (
     _Command("show", "Tell what is known of a site, or of all, on a date.", _show_options, _show),
     _Command("check", "Hold the data to its contract; tell every problem.", _check_options, _check),
     _Command("format", "Write the data's files in their canonical spelling.", _format_options, _format),
+    _Command("read", "Read reports; propose what they say of foreign forces.", add_read_options, read),
     _Command("new", "Start a file for a new site or report.", _new_options, _new),
 )
 

@@ -1,0 +1,98 @@
+"""`geo read`: reports in, proposals out, as text for people or as JSON Lines for machines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.reading.documents.reader import Document
+    from geo.reading.proposals import Proposal
+
+__all__ = ["add_options", "read"]
+
+_FINE, _FOUND = 0, 1
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `geo read`."""
+    files = "reports: text, saved web pages, PDF, e-mail, folders of them; - is the standard input"
+    parser.add_argument("files", nargs="+", metavar="FILE", help=files)
+    parser.add_argument(
+        "--format", choices=("text", "jsonl"), default="text", help="for people, or a JSON object a line"
+    )
+    parser.add_argument(
+        "--published", metavar="DATE", help="when the report was published (EDTF), if it does not say so"
+    )
+    parser.add_argument("--language", metavar="TAG", help="the report's language, if it is not as the report says")
+
+
+def read(options: argparse.Namespace) -> int:
+    """Read the reports asked for; exit status 0: all were read, 1: some could not be, and were passed over."""
+    from geo.dates import parse_date
+    from geo.reading.documents.reader import UnreadableError, read_documents
+    from geo.reading.lexicon import languages
+    from geo.reading.proposals import propose
+    from geo.reading.when import find_dateline
+
+    if options.published is not None:
+        try:
+            parse_date(options.published)
+        except ValueError as error:
+            print(f"geo read: --published {error}", file=sys.stderr)
+            return 2
+    if options.language is not None and options.language not in languages():
+        print(
+            f"geo read: --language {options.language!r} cannot be read; {', '.join(languages())} can", file=sys.stderr
+        )
+        return 2
+    write = _write_line if options.format == "jsonl" else _write_text
+    status = _FINE
+    for document in read_documents(options.files):
+        if isinstance(document, UnreadableError):
+            print(f"geo read: {document}", file=sys.stderr)
+            status = _FOUND
+            continue
+        language = options.language or document.language or ""
+        published = options.published or document.published
+        if published is None and language in languages():
+            published = find_dateline(document.text, language=language)
+        write(document, published, language, propose(document.unwrapped, language, published))
+    return status
+
+
+def record_of(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> dict[str, Any]:
+    """A report and what it proposes, as `--format jsonl` has it; README.md says what each key means."""
+    return {
+        "file": document.name,
+        "published": published,
+        "language": language or None,
+        "title": document.title,
+        "proposals": [proposal.record() for proposal in proposals],
+    }
+
+
+def _write_line(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> None:
+    print(json.dumps(record_of(document, published, language, proposals), ensure_ascii=False))
+
+
+def _write_text(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> None:
+    from geo.names import visible
+
+    known = [part for part in (published, language) if part]
+    print(visible("  ".join([document.name, *known])))
+    if not proposals:
+        print("  nothing found")
+    for proposal in proposals:
+        when = f", {proposal.about}" if proposal.about else ""
+        since = f", since {proposal.since}" if proposal.since else ""
+        host = f" ({proposal.host})" if proposal.host else ""
+        print(
+            visible(f"  {proposal.site}: {proposal.operator} {proposal.status}{when}{since}, at {proposal.name}{host}")
+        )
+        start, end = proposal.passage
+        passage = f"{start} … {end}" if end else start
+        print(visible(f"    “{passage}”  characters {proposal.start} to {proposal.end}: {proposal.name_as_written}"))
+        print(visible(f"    because of: {', '.join(proposal.reason)}; confidence {proposal.confidence}"))
