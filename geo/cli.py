@@ -1,4 +1,4 @@
-"""The `geo` command: map, show, check, format, read, new."""
+"""The `geo` command: map, show, check, format, read, accept, new."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 from geo.dates import parse_date, parse_day
 from geo.files import write_atomically
+from geo.reading.accepting.command import accept
+from geo.reading.accepting.command import add_options as add_accept_options
 from geo.reading.command import add_options as add_read_options
 from geo.reading.command import read
 from geo.store import (
@@ -461,6 +463,7 @@ COMMANDS: tuple[_Command, ...] = (
     _Command("check", "Hold the data to its contract; tell every problem.", _check_options, _check),
     _Command("format", "Write the data's files in their canonical spelling.", _format_options, _format),
     _Command("read", "Read reports; propose what they say of foreign forces.", add_read_options, read),
+    _Command("accept", "Accept proposals of reports as a report file.", add_accept_options, accept),
     _Command("new", "Start a file for a new site or report.", _new_options, _new),
 )
 

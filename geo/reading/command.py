@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.reading.documents.reader import Document
     from geo.reading.proposals import Proposal
 
-__all__ = ["add_options", "read"]
+__all__ = ["add_options", "read", "read_report", "record_of"]
 
 _FINE, _FOUND = 0, 1
 
@@ -34,8 +34,6 @@ def read(options: argparse.Namespace) -> int:
     from geo.dates import parse_date
     from geo.reading.documents.reader import UnreadableError, read_documents
     from geo.reading.lexicon import languages
-    from geo.reading.proposals import propose
-    from geo.reading.when import find_dateline
 
     if options.published is not None:
         try:
@@ -55,12 +53,26 @@ def read(options: argparse.Namespace) -> int:
             print(f"geo read: {document}", file=sys.stderr)
             status = _FOUND
             continue
-        language = options.language or document.language or ""
-        published = options.published or document.published
-        if published is None and language in languages():
-            published = find_dateline(document.text, language=language)
-        write(document, published, language, propose(document.unwrapped, language, published))
+        write(document, *read_report(document, options.published, options.language))
     return status
+
+
+def read_report(
+    document: Document, published: str | None = None, language: str | None = None
+) -> tuple[str | None, str, list[Proposal]]:
+    """A document's date of publication (EDTF), its language (BCP 47, empty if unknown), and its proposals.
+
+    published, language: known better than the document says.
+    """
+    from geo.reading.lexicon import languages
+    from geo.reading.proposals import propose
+    from geo.reading.when import find_dateline
+
+    language = language or document.language or ""
+    published = published or document.published
+    if published is None and language in languages():
+        published = find_dateline(document.text, language=language)
+    return published, language, propose(document.unwrapped, language, published)
 
 
 def record_of(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> dict[str, Any]:

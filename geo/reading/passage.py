@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,8 @@ class Passage:
     sentences: list[Sentence]
     cues: list[Cue]
     mentions: list[Mention] = field(default_factory=list)
+    # What was found out about the surroundings of the name at an offset.
+    surroundings: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the words by where they start."""
@@ -70,6 +73,15 @@ class Passage:
                 if self.distance((cue.start, cue.end), (other.start, other.end)) <= 8:
                     found.setdefault(cue.operator, (self.text_of(cue), self.text_of(other)))
         return found
+
+    def joined(self, cue: Cue, *kinds: str) -> tuple[float, Cue | None]:
+        """How closely a word is joined to one of some lists (0 to 1), and to which."""
+        best, word = 0.0, None
+        for other in self.within(max(0, cue.start - 60), cue.end + 40, *kinds):
+            value = math.exp(-self.distance((cue.start, cue.end), (other.start, other.end)) / 20)
+            if value > best:
+                best, word = value, other
+        return best, word
 
     def distance(self, one: tuple[int, int], other: tuple[int, int]) -> float:
         """How far two stretches are from each other, breaks between them included."""

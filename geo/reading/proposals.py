@@ -43,10 +43,13 @@ class Proposal:
     confidence: float
     # The first and the last words of the sentence, by which a link opens at it; all of a short one is the first.
     passage: tuple[str, str]
+    # The offsets of the sentence.
+    sentence: tuple[int, int]
 
     def record(self) -> dict[str, object]:
         """As `--format jsonl` has it."""
         record = asdict(self)
+        del record["sentence"]
         start, end = self.passage
         return record | {"reason": list(self.reason), "passage": {"start": start, "end": end}}
 
@@ -106,6 +109,7 @@ def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: 
         reason=judgement.reason,
         confidence=round(judgement.confidence, 2),
         passage=_passage(text, judgement.sentence.start, judgement.sentence.end),
+        sentence=(judgement.sentence.start, judgement.sentence.end),
     )
 
 
