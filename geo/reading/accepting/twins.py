@@ -79,12 +79,12 @@ def spoken(text: str) -> str:
 
 
 def _has_passages(words: str, report: Document) -> bool:
-    """Whether a text has every passage of a report: its first words, and after them its last.
+    """Whether a text has a passage of a report: its first words, and after them its last.
 
-    The dataset keeps no texts, only where in them its statements stand; who has those words has that text.
+    The dataset keeps no texts, only where in them its statements stand; who has those words has that sentence.
     """
-    passages = [statement["passage"] for statement in report.values["statement"] if "passage" in statement]
-    return bool(passages) and all(_has_passage(words, passage) for passage in passages)
+    passages = (statement["passage"] for statement in report.values["statement"] if "passage" in statement)
+    return any(_has_passage(words, passage) for passage in passages)
 
 
 def _has_passage(words: str, passage: dict[str, str]) -> bool:
