@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.reading.documents.reader import Document
     from geo.reading.proposals import Proposal
+    from geo.reading.review.page import Reviewed
 
 __all__ = ["add_options", "read", "read_report", "record_of"]
 
-_FINE, _FOUND = 0, 1
+_FINE, _FOUND, _WRONG_CALL = 0, 1, 2
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +28,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--published", metavar="DATE", help="when the report was published (EDTF), if it does not say so"
     )
+    parser.add_argument(
+        "--page", metavar="FILE", help="also write an offline page to decide on, as geo accept takes it"
+    )
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="for --page: the dataset to choose words from")
     parser.add_argument("--language", metavar="TAG", help="the report's language, if it is not as the report says")
 
 
@@ -34,6 +40,7 @@ def read(options: argparse.Namespace) -> int:
     from geo.dates import parse_date
     from geo.reading.documents.reader import UnreadableError, read_documents
     from geo.reading.lexicon import languages
+    from geo.reading.review.page import Reviewed
 
     if options.published is not None:
         try:
@@ -48,13 +55,41 @@ def read(options: argparse.Namespace) -> int:
         return 2
     write = _write_line if options.format == "jsonl" else _write_text
     status = _FINE
+    reviews = []
     for document in read_documents(options.files):
         if isinstance(document, UnreadableError):
             print(f"geo read: {document}", file=sys.stderr)
             status = _FOUND
             continue
-        write(document, *read_report(document, options.published, options.language))
+        published, language, proposals = read_report(document, options.published, options.language)
+        if options.page:
+            reviews.append(Reviewed(document, published, language or None, tuple(proposals)))
+        else:
+            write(document, published, language, proposals)
+    if options.page:
+        return _write_page(Path(options.page), reviews, options.data) or status
     return status
+
+
+def _write_page(path: Path, reviews: list[Reviewed], data: Path | None) -> int:
+    """The page to decide on."""
+    from geo.files import write_atomically
+    from geo.reading.review.page import make_review
+    from geo.store import read_folder, shipped_data
+
+    folder = read_folder(data if data is not None else shipped_data())
+    if any(problem.severity == "error" for problem in folder.problems):
+        print(f"geo read: {folder.problems[0]}", file=sys.stderr)
+        return _WRONG_CALL
+    known = {
+        "site": sorted(site.id for site in folder.sites),
+        "operator": sorted(folder.lists["operators"].values),
+        "status": list(folder.lists["vocabulary"].values["status"]),
+        "publisher": sorted(folder.lists["publishers"].values),
+    }
+    write_atomically(path, make_review(reviews, known))
+    print(f"{path}: {sum(len(each.proposals) for each in reviews)} proposals in {len(reviews)} reports")
+    return _FINE
 
 
 def read_report(

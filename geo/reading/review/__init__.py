@@ -1,0 +1,1 @@
+"""The review page: reports with their passages marked and the proposals beside them, decided in the browser."""
