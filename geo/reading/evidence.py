@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 
-from geo.reading.company import company_of, is_dateline, is_question
+from geo.reading.company import company_of
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
 from geo.reading.passage import Passage
@@ -62,8 +62,6 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
         found["base joined"] = max(found["base joined"], float(passage.distance((cue.start, cue.end), span) <= 4))
     for kind in ("past", "cancelled", "perhaps"):
         found[kind] = float(bool(passage.within(sentence.start, sentence.end, kind)))
-    found["question"] = float(is_question(passage, sentence, span))
-    found["dateline"] = float(is_dateline(passage, mention, sentence))
     found["ambiguous"] = float(mention.site.needs_company)
     found["ambiguous, no base"] = found["ambiguous"] * (1.0 - max(found["base"], found["base joined"]))
     found["unlisted"] = float(not mention.site.operators)
@@ -145,6 +143,8 @@ def status_evidence(
         span = (mention.start, mention.end)
         first, last = _around(passage, at, 1, 2)
         for cue in passage.within(first, last, *STATUSES, "staying", "stationed"):
+            if cue.kind == "denied" and _is_of_leaving(passage, cue, sentence):
+                continue
             value, key = _status(passage, mention, cue, sentence, operator)
             value *= weight
             if value > found[key]:
@@ -196,9 +196,21 @@ def _owner(passage: Passage, cue: Cue, start: int) -> str:
 
 
 def _is_negated(passage: Passage, cue: Cue, start: int) -> bool:
-    return any(
-        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 14
-        for other in passage.within(max(start, cue.start - 40), cue.start, "not")
+    """Whether a word before turns it about: "not leaving"; from further away where it is a denial of that."""
+    for other in passage.within(max(start, cue.start - 90), cue.start, "not"):
+        is_denial = bool(passage.within(other.start, other.end, "denied"))
+        if passage.distance((other.start, other.end), (cue.start, cue.end)) <= (60 if is_denial else 14):
+            return True
+    return False
+
+
+def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
+    """Whether a denial is one of leaving, and no denial of being there."""
+    after = passage.within(denial.end, sentence.end, "leaving", "left", "reduced")
+    return (
+        bool(after)
+        and bool(passage.within(denial.start, denial.end, "not"))
+        and _is_negated(passage, after[0], sentence.start)
     )
 
 

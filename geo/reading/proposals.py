@@ -14,7 +14,7 @@ from geo.reading.spoken import date_judgement, dates_of
 from geo.reading.unlisted import find_unlisted
 from geo.reading.when import find_dateline
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "open_report", "propose"]
 
 
 # How many characters around a name are looked at before the whole report is.
@@ -68,13 +68,9 @@ def propose(text: str, language: str, published: str | None = None) -> list[Prop
     lexicon = read_lexicon(language)
     levelled = level(text)
     mentions, _ = finder(language).find(levelled, text)
-    if not is_military:
-        mentions = [mention for mention in mentions if _has_company(lexicon, levelled, text, mention)]
-        if not mentions:
-            return []
-    passage = Passage(text, levelled, language, lexicon, split_sentences(text), lexicon.find(levelled, text), mentions)
-    passage.mentions.extend(find_unlisted(passage))
-    passage.mentions.sort(key=lambda mention: mention.start)
+    if not is_military and not any(_has_company(lexicon, levelled, text, mention) for mention in mentions):
+        return []
+    passage = open_report(text, language)
     judgements = judge(passage)
     if not judgements:
         return []
@@ -83,6 +79,17 @@ def propose(text: str, language: str, published: str | None = None) -> list[Prop
     return [
         _proposal(passage, judgement, *date_judgement(passage, judgement, dates, published)) for judgement in judgements
     ]
+
+
+def open_report(text: str, language: str) -> Passage:
+    """A report laid open: its sentences, its words, and all names in it, of places that nobody has listed too."""
+    lexicon = read_lexicon(language)
+    levelled = level(text)
+    mentions, _ = finder(language).find(levelled, text)
+    passage = Passage(text, levelled, language, lexicon, split_sentences(text), lexicon.find(levelled, text), mentions)
+    passage.mentions.extend(find_unlisted(passage))
+    passage.mentions.sort(key=lambda mention: mention.start)
+    return passage
 
 
 def _has_company(lexicon: Lexicon, levelled: str, text: str, mention: Mention) -> bool:

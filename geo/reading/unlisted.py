@@ -23,10 +23,12 @@ __all__ = ["find_unlisted"]
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[\w’'])?")
 _LETTERS = re.compile(r"[\W_]+")
 # How like (of 100) a word must be to a listed name; short names need to be more so.
-_LIKE, _LIKE_SHORT, _SHORT = 82, 90, 6
+_LIKE, _LIKE_SHORT, _SHORT = 82, 80, 6
 _MARKS = " \u00a0\"'«“„(,‘"
 # A listed name this near before a word for a base is that base's.
 BESIDE = 25
+# How far after a word for a base "at X" may stand.
+FURTHER = 40
 _CASED = re.compile(r"[A-Za-z\u00c0-\u052f]")
 
 
@@ -62,9 +64,13 @@ def _candidates(passage: Passage) -> list[tuple[int, int, bool]]:
     text = passage.text
     found: dict[tuple[int, int], bool] = {}
     for cue in passage.cues:
-        if passage.named(cue.start - BESIDE, cue.end + 4):
+        if cue.kind != "called" and passage.named(cue.start - BESIDE, cue.end + 4):
             # The word for a base has a listed name.
             continue
+        if cue.kind == "base":
+            placed = _name_placed(passage, cue.end)
+            if placed:
+                found[placed] = True
         if cue.kind == "called":
             end = _name_after(passage, cue.end)
             if end:
@@ -86,6 +92,16 @@ def _name_after(passage: Passage, offset: int) -> tuple[int, int] | None:
     for cue in passage.within(offset, offset + 1, "at", "near", "from", "to"):
         offset = max(offset, _past_marks(passage.text, cue.end))
     return _name_at(passage, offset)
+
+
+def _name_placed(passage: Passage, offset: int) -> tuple[int, int] | None:
+    """The name after the first preposition of place within a few words: "a base for tankers at X"."""
+    for cue in passage.within(offset, offset + FURTHER, "at", "near"):
+        if not passage.within(offset, cue.start, "clause") and "." not in passage.text[offset : cue.start]:
+            name = _name_at(passage, _past_marks(passage.text, cue.end))
+            if name and _CASED.match(passage.text[name[0]]):
+                return name
+    return None
 
 
 def _past_marks(text: str, offset: int) -> int:
@@ -162,7 +178,7 @@ def _likely(passage: Passage, start: int, end: int, spoken: set[str]) -> Listed 
 def _new(passage: Passage, start: int, end: int) -> Listed:
     """A site that is on no list; in a town of its name, its host is the town's country."""
     name = passage.text[start:end]
-    return Listed(f"new: {name}", "base", _towns().get(passage.levelled[start:end], ""), (), True, {"en": (name,)})
+    return Listed(f"new: {name}", "base", _towns().get(name.lower(), ""), (), True, {"en": (name,)})
 
 
 @cache
@@ -173,5 +189,5 @@ def _towns() -> dict[str, str]:
     towns: dict[str, str] = {}
     for city in sorted(gazetteer.get_cities().values(), key=lambda city: -city["population"]):
         for name in (city["name"], *city["alternatenames"]):
-            towns.setdefault(level(name), codes[city["countrycode"]])
+            towns.setdefault(name.lower(), codes[city["countrycode"]])
     return towns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,19 @@ class Score:
     statuses: list[bool] = field(default_factory=list)
     quiet: list[bool] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+
+    def __add__(self, other: Score) -> Score:
+        """Both together."""
+        return Score(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    def told(self) -> str:
+        """In one line, for people."""
+        share = {name: sum(given) / max(1, len(given)) for name, given in vars(self).items() if isinstance(given, list)}
+        return (
+            f"site F1 {self.site_f1:.3f} ({self.wrong} wrong, {self.missed} missed), all F1 {self.all_f1:.3f}, "
+            f"operator {share['operators']:.3f}, status {share['statuses']:.3f}, "
+            f"nothing to find: {len(self.quiet) - sum(self.quiet)} of {len(self.quiet)} with a proposal"
+        )
 
     @property
     def site_f1(self) -> float:
