@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from geo.store import shipped_data
+from tests.reading.test_documents import PAGE, SENTENCE, pdf
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,10 +59,20 @@ def test_its_commands_run_in_their_order(tmp_path: Path) -> None:
     shutil.copytree(shipped_data(), tmp_path / "my-data")
     (table,) = TABLES
     (tmp_path / "sites.csv").write_text(table, "utf-8")
+    (tmp_path / "more-reports").mkdir()
+    for name in ("report.html", "more-reports/another.html"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    (tmp_path / "report.pdf").write_bytes(pdf(SENTENCE))
     geo = [sys.executable, "-m", "geo"]
+    read = [*geo, "read", "--format", "jsonl", "report.html"]
+    record = json.loads(subprocess.run(read, cwd=tmp_path, capture_output=True, check=True).stdout)
+    record["proposals"][0]["decision"] = "accept"
+    (tmp_path / "decided.jsonl").write_text(json.dumps(record), "utf-8")
     for command in COMMANDS:
         words = command.partition("#")[0].split()[1:]
-        done = subprocess.run([*geo, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+        # Who is asked rejects everything.
+        given = "r\n" * 9
+        done = subprocess.run([*geo, *words], cwd=tmp_path, input=given, capture_output=True, text=True, check=False)
         # What was scaffolded is not filled in yet, and the check says so.
         scaffolded = words[0] == "check" and "my-data" in words
         assert done.returncode == (1 if scaffolded else 0), (command, done.stderr)

@@ -135,6 +135,7 @@ def _write_text(document: Document, published: str | None, language: str, propos
     for proposal in proposals:
         when = f", {proposal.about}" if proposal.about else ""
         since = f", since {proposal.since}" if proposal.since else ""
+        since += "".join(f", {count} {unit}" for unit, count in proposal.strength.items())
         host = f" ({proposal.host})" if proposal.host else ""
         print(
             visible(f"  {proposal.site}: {proposal.operator} {proposal.status}{when}{since}, at {proposal.name}{host}")

@@ -11,6 +11,7 @@ from geo.reading.lexicon import Lexicon, languages, read_lexicon
 from geo.reading.passage import Passage
 from geo.reading.sentences import split_sentences
 from geo.reading.spoken import date_judgement, dates_of
+from geo.reading.strength import strength_of
 from geo.reading.unlisted import find_unlisted
 from geo.reading.when import find_dateline
 
@@ -43,6 +44,8 @@ class Proposal:
     confidence: float
     # The first and the last words of the sentence, by which a link opens at it; all of a short one is the first.
     passage: tuple[str, str]
+    # By unit of the vocabulary, how many are said to be there: `200`, `~200`.
+    strength: dict[str, str]
     # The offsets of the sentence.
     sentence: tuple[int, int]
 
@@ -116,6 +119,7 @@ def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: 
         reason=judgement.reason,
         confidence=round(judgement.confidence, 2),
         passage=_passage(text, judgement.sentence.start, judgement.sentence.end),
+        strength=strength_of(passage, judgement),
         sentence=(judgement.sentence.start, judgement.sentence.end),
     )
 

@@ -91,6 +91,26 @@ def test_a_denial_of_leaving_is_presence() -> None:
     assert [proposal.status for proposal in propose(text, "en", "2025-12-24")] == ["present"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "strength"),
+    [
+        ("en", "Some 1,200 American soldiers are stationed at the Al-Tanf base in Syria.", {"personnel": "~1200"}),
+        (
+            "en",
+            "Russia keeps 12 fighter jets and 300 troops at the Hmeimim air base.",
+            {"aircraft": "12", "personnel": "300"},
+        ),
+        ("ar", "تحتفظ روسيا بنحو ٢٠٠ جندي في قاعدة حميميم الجوية في سوريا.", {"personnel": "~200"}),
+        ("ru", "На авиабазе Хмеймим в Сирии размещены около 500 российских военнослужащих.", {"personnel": "~500"}),
+        ("en", "Since 2015 Russian troops are stationed at the Hmeimim air base in Syria.", {}),
+        ("en", "Russian troops at the Hmeimim air base, with Su-24 jets, are there to stay.", {}),
+    ],
+)
+def test_what_is_counted_at_a_site_is_proposed(language: str, text: str, strength: dict[str, str]) -> None:
+    (proposal,) = propose(text, language, "2025-12-24")
+    assert proposal.strength == strength
+
+
 def test_a_language_that_cannot_be_read_proposes_nothing() -> None:
     assert propose("Ryska soldater finns på flygbasen Hmeimim i Syrien.", "sv") == []
 
