@@ -23,6 +23,9 @@ _ACTING = ("attack", "visit")
 # How far words of each list reach, in the steps of `Passage.distance`.
 _REACH = {"base": 30.0, "place": 14.0, "force": 60.0, "stationed": 50.0, "attack": 50.0, "visit": 50.0, "civil": 50.0}
 
+# What a word for leaving counts of a place that is left for.
+RECEIVING = 0.2
+
 Evidence = dict[str, float]
 
 
@@ -142,15 +145,16 @@ def status_evidence(
         sentence = passage.sentences[at]
         span = (mention.start, mention.end)
         first, last = _around(passage, at, 1, 2)
+        moved = _moved(passage, mention, sentence)
         for cue in passage.within(first, last, *STATUSES, "staying", "stationed"):
             if cue.kind == "denied" and _is_of_leaving(passage, cue, sentence):
                 continue
             value, key = _status(passage, mention, cue, sentence, operator)
-            value *= weight
+            # A base that receives those who leave another has not been left.
+            value *= weight * (RECEIVING if moved == "to" and cue.kind in ("leaving", "left", "reduced") else 1.0)
             if value > found[key]:
                 found[key] = value
                 words[key] = cue
-        moved = _moved(passage, mention, sentence)
         if moved:
             found[moved] = max(found[moved], weight)
         for kind in ("cancelled", "past", "perhaps"):
