@@ -27,7 +27,7 @@ from geo.reading.sentences import Sentence, sentence_at
 __all__ = ["Judgement", "Named", "judge", "named_pairs", "spoken_of", "status_options", "weights"]
 
 # From here on (0 to 1) a presence is likely enough to be proposed, and how many operators a site may have.
-LIKELY, OPERATORS = 0.35, 3
+LIKELY, OPERATORS = 0.4, 3
 # A place that nobody has listed must be likelier.
 LIKELY_UNLISTED = 0.5
 
