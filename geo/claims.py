@@ -25,7 +25,6 @@ __all__ = [
     "doubt_of",
     "is_unsettled",
     "precision_of",
-    "recency_of",
     "replaced_from",
     "since_of",
 ]
@@ -121,7 +120,7 @@ def _replaces_from(later: Claim, claim: Claim) -> int | None:
     if later.side not in ("there", "gone") or claim.side not in ("there", "gone"):
         return None
     same_origin = later.statement.report.origin == claim.statement.report.origin
-    if contrary and same_origin and recency_of(later.statement)[:3] > recency_of(claim.statement)[:3]:
+    if contrary and same_origin and later.statement.recency[:3] > claim.statement.recency[:3]:
         return later.first_latest
     past = claim.last_latest
     if past >= later.last_earliest:
@@ -163,16 +162,6 @@ def are_independent(there: Sequence[Claim], gone: Sequence[Claim]) -> bool:
     one = {claim.statement.report.origin for claim in there}
     other = {claim.statement.report.origin for claim in gone}
     return len(one | other) > 1
-
-
-def recency_of(statement: Statement) -> tuple[date, date, date, str]:
-    """How late a date a statement surely speaks of; then, perhaps; then how late it was published; then its id."""
-    return statement.about.earliest, statement.about.latest, _told(statement), statement.id
-
-
-def _told(statement: Statement) -> date:
-    published = statement.report.published
-    return published.latest if published else date.min
 
 
 def since_of(statements: Sequence[Statement]) -> Since | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
@@ -104,7 +105,7 @@ class Report:
     def __hash__(self) -> int:
         return hash(self.id)
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Whose voice it is: who it got the story from, else its publisher, else nobody's but its own."""
         return self.via or self.publisher or f"report:{self.id}"
@@ -133,6 +134,12 @@ class Statement:
     def id(self) -> str:
         """The report's id and the statement's place in it, from 1."""
         return f"{self.report.id}#{self.number}"
+
+    @cached_property
+    def recency(self) -> tuple[date, date, date, str]:
+        """How late a date it surely speaks of; then, perhaps; then how late it was published; then its id."""
+        published = self.report.published
+        return self.about.earliest, self.about.latest, published.latest if published else date.min, self.id
 
     @cached_property
     def link(self) -> str | None:

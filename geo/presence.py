@@ -30,6 +30,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from geo.claims import (
@@ -41,7 +42,6 @@ from geo.claims import (
     doubt_of,
     is_unsettled,
     precision_of,
-    recency_of,
     replaced_from,
     since_of,
 )
@@ -52,6 +52,8 @@ __all__ = ["Bound", "Certainty", "Presence", "Reason", "Segment", "Since", "pres
 
 Certainty = Literal["yes", "no", "maybe", "conflict"]
 Reason = Literal["agreed", "imprecise", "silent", "divided", "disputed", "disputed-start"]
+
+_recency = attrgetter("recency")
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class _Evidence:
     """The statements about one operator at one site, and the claims they make."""
 
     def __init__(self, statements: Iterable[Statement], statuses: Mapping[str, Status]) -> None:
-        self.statements = sorted(statements, key=recency_of)
+        self.statements = sorted(statements, key=_recency)
         self.claims = [claim for each in self.statements for claim in claims_of(each, statuses[each.status])]
 
     def timeline(self) -> tuple[Segment, ...]:
@@ -150,7 +152,7 @@ class _Evidence:
         deciding, opposing, reason = self._weigh(there, gone, planned, day)
         certainty: Certainty
         if not deciding:
-            deciding = [max(begun, key=lambda claim: (claim.last_latest, recency_of(claim.statement)))]
+            deciding = [max(begun, key=lambda claim: (claim.last_latest, claim.statement.recency))]
             certainty, reason = "maybe", "silent"
         elif reason != "agreed":
             certainty = "maybe" if reason == "divided" else "conflict"
@@ -192,8 +194,8 @@ class _Evidence:
         known = tuple(dict.fromkeys(claim.statement for claim in (*begun, *opposing)))
         told = [each for each in known if each.about.earliest <= on]
         # Where only later reports tell of the day, the first of them that decides it is named.
-        last = max(told, key=recency_of) if told else min((claim.statement for claim in deciding), key=recency_of)
-        newest = max(deciding, key=lambda claim: (claim.statement.about.earliest <= on, recency_of(claim.statement)))
+        last = max(told, key=_recency) if told else min((claim.statement for claim in deciding), key=_recency)
+        newest = max(deciding, key=lambda claim: (claim.statement.about.earliest <= on, claim.statement.recency))
         spoke = newest.statement.about.earliest <= on
         return Presence(
             site=newest.statement.site,
@@ -250,7 +252,7 @@ class _Evidence:
         for claim in self.claims:
             if claim.statement.since is not None and claim.side in ("there", "was"):
                 origin = claim.statement.report.origin
-                if origin not in newest or recency_of(newest[origin].statement) <= recency_of(claim.statement):
+                if origin not in newest or newest[origin].statement.recency <= claim.statement.recency:
                     newest[origin] = claim
         return [(claim.first_earliest, claim) for claim in newest.values()]
 
