@@ -1,4 +1,4 @@
-"""What speaks for an operator at a site, and for each status, as figures from 0 to 1: the words around the site's name.
+"""What speaks for an operator at a site, as figures from 0 to 1: the words around the site's name.
 
 How much a word counts falls with its distance (`Passage.distance`), so that a comma, a conjunction or the end of a
 sentence in between takes from it. `judging.py` weighs the figures.
@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 
 from geo.reading.company import company_of
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
 from geo.reading.passage import Passage
-from geo.reading.sentences import Sentence, sentence_at
+from geo.reading.sentences import sentence_at
+from geo.reading.tellings import STATUSES
 
-__all__ = ["STATUSES", "Evidence", "presence_evidence", "status_evidence"]
+__all__ = ["Evidence", "presence_evidence"]
 
-STATUSES = ("leaving", "left", "reduced", "planned", "denied")
 _ACTING = ("attack", "visit")
 # How far words of each list reach, in the steps of `Passage.distance`.
 _REACH = {"base": 30.0, "place": 14.0, "force": 60.0, "stationed": 50.0, "attack": 50.0, "visit": 50.0, "civil": 50.0}
-
-# What a word for leaving counts of a place that is left for.
-RECEIVING = 0.2
 
 Evidence = dict[str, float]
 
@@ -129,103 +125,3 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
     found["host named"] = float(bool(hosts))
     found["unlisted, abroad"] = float(not mention.site.operators and bool(passage.countries - {operator}))
     return found, words
-
-
-def status_evidence(
-    passage: Passage, mentions: Iterable[tuple[Mention, float]], operator: str
-) -> tuple[Evidence, dict[str, Cue]]:
-    """What speaks for each status of an operator at a site, by all that names it, and the words that say most of it.
-
-    mentions: each with how likely it is (0 to 1) that the operator's presence is spoken of there.
-    """
-    found: Evidence = defaultdict(float)
-    words: dict[str, Cue] = {}
-    for mention, weight in mentions:
-        at = sentence_at(passage.sentences, mention.start)
-        sentence = passage.sentences[at]
-        span = (mention.start, mention.end)
-        first, last = _around(passage, at, 1, 2)
-        moved = _moved(passage, mention, sentence)
-        for cue in passage.within(first, last, *STATUSES, "staying", "stationed"):
-            if cue.kind == "denied" and _is_of_leaving(passage, cue, sentence):
-                continue
-            value, key = _status(passage, mention, cue, sentence, operator)
-            # A base that receives those who leave another has not been left.
-            value *= weight * (RECEIVING if moved == "to" and cue.kind in ("leaving", "left", "reduced") else 1.0)
-            if value > found[key]:
-                found[key] = value
-                words[key] = cue
-        if moved:
-            found[moved] = max(found[moved], weight)
-        for kind in ("cancelled", "past", "perhaps"):
-            for cue in passage.within(sentence.start, sentence.end, kind):
-                found[kind] = max(found[kind], weight * _near(passage, cue, span, 75.0))
-    for kind in STATUSES:
-        everywhere = [cue for cue in passage.cues if cue.kind == kind]
-        found[f"{kind} anywhere"] = min(1.0, len(everywhere) / 3)
-    found["named again"] = min(1.0, sum(1 for _ in mentions) / 3)
-    return found, words
-
-
-def _status(passage: Passage, mention: Mention, cue: Cue, sentence: Sentence, operator: str) -> tuple[float, str]:
-    """How much a word for a status says of a name, and what it says."""
-    span = (mention.start, mention.end)
-    between = {
-        other.site.id
-        for other in passage.named(min(cue.start, span[0]), max(cue.start, span[0]))
-        if other.site.id != mention.site.id
-    }
-    reach = 150.0 if cue.kind == "denied" else 75.0
-    distance = passage.distance((cue.start, cue.end), span)
-    is_here = sentence.start <= cue.start < sentence.end
-    value = math.exp(-(distance - (0 if is_here else 40) + 25 * len(between)) / reach)
-    kind = cue.kind
-    start = passage.sentences[sentence_at(passage.sentences, cue.start)].start
-    if kind == "leaving" and passage.within(max(start, cue.start - 18), cue.start, "left"):
-        # "Has completed its withdrawal."
-        kind = "left"
-    if _is_negated(passage, cue, start):
-        kind = f"{kind} negated"
-    elif not is_here:
-        kind = f"{kind} beside"
-    elif kind in STATUSES and _owner(passage, cue, start) not in (operator, ""):
-        kind = f"{kind} of another"
-    return value, kind
-
-
-def _owner(passage: Passage, cue: Cue, start: int) -> str:
-    """Whom a word is said of: the nearest operator before it in its sentence, else none."""
-    before = passage.within(start, cue.start, "operator")
-    return before[-1].operator if before else ""
-
-
-def _is_negated(passage: Passage, cue: Cue, start: int) -> bool:
-    """Whether a word before turns it about: "not leaving"; from further away where it is a denial of that."""
-    for other in passage.within(max(start, cue.start - 90), cue.start, "not"):
-        is_denial = bool(passage.within(other.start, other.end, "denied"))
-        if passage.distance((other.start, other.end), (cue.start, cue.end)) <= (60 if is_denial else 14):
-            return True
-    return False
-
-
-def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
-    """Whether a denial is one of leaving, and no denial of being there."""
-    after = passage.within(denial.end, sentence.end, "leaving", "left", "reduced")
-    return (
-        bool(after)
-        and bool(passage.within(denial.start, denial.end, "not"))
-        and _is_negated(passage, after[0], sentence.start)
-    )
-
-
-def _moved(passage: Passage, mention: Mention, sentence: Sentence) -> str:
-    """Whether a movement goes from the site or to it."""
-    if not passage.within(sentence.start, sentence.end, "move", "left", "leaving"):
-        return ""
-    for kind in ("from", "to"):
-        if mention.suffix and mention.suffix in passage.lexicon.suffixes.get(kind, ()):
-            return kind
-        for cue in passage.within(max(sentence.start, mention.start - 28), mention.start, kind):
-            if mention.start - cue.end <= 14 and not passage.within(cue.end, mention.start, "from", "to"):
-                return kind
-    return ""

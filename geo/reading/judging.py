@@ -2,7 +2,9 @@
 
 Each operator that the report names is weighed at each place where it names a site: `evidence.py` says in figures what
 speaks for it and against it, and a weight is given to each figure (a logistic model; Cox, 1958). What is likely enough
-is proposed. Which status it has is weighed likewise among the six (a conditional logit; McFadden, 1974).
+is proposed. Which status it has is weighed likewise: each word near the name tells of one (`tellings.py`), and a status
+is as likely as all that tells of it (a conditional logit over tellings, McFadden, 1974, of which it is not known which
+one counts: a mixture, Dempster, Laird and Rubin, 1977).
 
 The weights are in `weights.toml`, fitted to the tuning half of the labelled reports by `python -m tests.reading.fit`.
 They are few, the same for every language, and may be read: the words are the lexicons'.
@@ -12,19 +14,21 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from geo.reading.company import is_dateline, is_question
-from geo.reading.evidence import STATUSES, Evidence, presence_evidence, status_evidence
+from geo.reading.evidence import Evidence, presence_evidence
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
+from geo.reading.tellings import Telling, tellings_of
 
-__all__ = ["Judgement", "Named", "judge", "named_pairs", "spoken_of", "status_options", "weights"]
+__all__ = ["Judgement", "Named", "judge", "named_pairs", "spoken_of", "status_tellings", "weights"]
 
 # From here on (0 to 1) a presence is likely enough to be proposed, and how many operators a site may have.
 LIKELY, OPERATORS = 0.4, 3
@@ -116,69 +120,22 @@ def _judgement(passage: Passage, operator: str, named: list[Named], spoken: Name
 
 def _status(passage: Passage, operator: str, named: list[Named]) -> tuple[str, float, Cue | None]:
     """The likeliest status, how likely it is among the six (0 to 1), and the word that says most of it."""
-    options, words = status_options(passage, operator, named)
-    sums = {status: _weigh(evidence, "status") for status, evidence in options.items()}
-    status = max(sums, key=lambda status: sums[status])
-    share = 1 / sum(math.exp(value - sums[status]) for value in sums.values())
-    return status, share, words.get("staying" if status == "present" else status)
+    tellings = status_tellings(passage, operator, named)
+    sums = [_weigh(each.evidence, "status") for each in tellings]
+    most = max(sums)
+    shares = [math.exp(value - most) for value in sums]
+    statuses: dict[str, float] = defaultdict(float)
+    for each, share in zip(tellings, shares, strict=True):
+        statuses[each.status] += share
+    status = max(statuses, key=lambda status: statuses[status])
+    told = [(share, each.cue) for each, share in zip(tellings, shares, strict=True) if each.status == status]
+    return status, statuses[status] / sum(shares), max(told, key=lambda each: each[0])[1]
 
 
-def status_options(
-    passage: Passage, operator: str, named: list[Named]
-) -> tuple[dict[str, Evidence], Mapping[str, Cue]]:
-    """What speaks for each of the six statuses of an operator at a site, and the words that say most."""
+def status_tellings(passage: Passage, operator: str, named: list[Named]) -> list[Telling]:
+    """What each word tells of an operator's status at a site, by the places where it is named."""
     likely = [_likelihood(each.evidence) for each in named]
     most = max(likely)
-    mentions = [(each.mention, value / most) for each, value in zip(named, likely, strict=True)]
-    found, words = status_evidence(passage, mentions, operator)
-    best = max(found.get(status, 0.0) for status in STATUSES)
-    return dict(_options(found, words, best)), words
-
-
-def _options(found: Evidence, words: Mapping[str, Cue], best: float) -> Iterator[tuple[str, Evidence]]:
-    get = found.get
-    # "Denied that they were leaving."
-    denied = min(
-        max(get("denied", 0.0), 0.7 * get("denied beside", 0.0)),
-        max(get("leaving", 0.0), get("left", 0.0), get("reduced", 0.0)),
+    return tellings_of(
+        passage, [(each.mention, value / most) for each, value in zip(named, likely, strict=True)], operator
     )
-    yield (
-        "present",
-        {
-            "staying": get("staying", 0.0),
-            "staying beside": get("staying beside", 0.0),
-            "stationed": get("stationed", 0.0),
-            "stationed beside": get("stationed beside", 0.0),
-            "leaving is negated": max(get(f"{kind} negated", 0.0) for kind in ("leaving", "left", "reduced")),
-            "leaving is denied": denied,
-            "moved to": get("to", 0.0),
-            "no word for another": float(best < 0.3),
-            "present, perhaps": get("perhaps", 0.0),
-        },
-    )
-    for status in STATUSES:
-        here = get(status, 0.0)
-        word = words.get(status)
-        evidence = {
-            status: 1.0,
-            "here": here,
-            # A long word is a plain one.
-            "here, long": here * min(1.0, (word.end - word.start) / 14) if word else 0.0,
-            "nearest": float(here == best and here > 0.05),
-            "beside": get(f"{status} beside", 0.0),
-            "of another": get(f"{status} of another", 0.0),
-            "negated": get(f"{status} negated", 0.0),
-            "anywhere": get(f"{status} anywhere", 0.0),
-        }
-        if status in ("leaving", "left"):
-            evidence[f"{status}, from"] = get("from", 0.0)
-            evidence[f"{status}, to"] = get("to", 0.0)
-            other = "left" if status == "leaving" else "leaving"
-            evidence[f"{status}, {other} too"] = get(other, 0.0)
-        if status == "planned":
-            evidence["planned, stationed"] = get("stationed", 0.0)
-        if status == "reduced":
-            evidence["reduced, staying"] = get("staying", 0.0)
-        if status == "denied":
-            evidence["denied, of leaving"] = denied
-        yield status, evidence

@@ -24,7 +24,7 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geo.reading.letters import level
+from geo.reading.letters import level, lower
 
 __all__ = ["Cue", "Lexicon", "languages", "read_lexicon"]
 
@@ -57,6 +57,12 @@ _CLITICS = {
 }
 _ENDINGS = {"ar": {"ها", "هم", "ه", "هما", "نا", "يه", "ين", "ات"}}
 _WITHOUT_SPACES = {"zh"}
+# The lists of which the longer word says what is meant: "no plan to leave".
+_STATUS = {"leaving", "left", "reduced", "planned", "denied", "staying", "stationed"}
+# Written with and without marks, and with i for ı.
+_BARE = {"tr"}
+# What a mark shows moves when a word goes on: delegación, delegaciones; amadekarî, amadekariya.
+_MOVING = {"es", "ku"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,10 @@ class Cue:
     kind: str
     operator: str = ""
 
+    def __len__(self) -> int:
+        """How many letters it has."""
+        return self.end - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -77,6 +87,8 @@ class _Entry:
     open_end: bool
     # Spelled with capitals where only those are meant.
     exact: str
+    # Its letters with their marks, up to where a word within it may go on.
+    marked: str
     # What all of it looks like, where words within it may go on.
     shape: re.Pattern[str] | None
 
@@ -99,7 +111,8 @@ class Lexicon:
                 name, _, operator = kind.partition(":")
                 exact = bare if bare != bare.lower() else ""
                 shape = _shape(level(bare)) if "*" in bare else None
-                entry = _Entry(name, operator, word.startswith("*"), word.endswith("*"), exact, shape)
+                marked = lower(bare).partition("*")[0]
+                entry = _Entry(name, operator, word.startswith("*"), word.endswith("*"), exact, marked, shape)
                 spelled = level(bare).partition("*")[0]
                 for pattern in sorted({spelled, spelled.replace(" ", "-")}):
                     if pattern not in places:
@@ -118,6 +131,7 @@ class Lexicon:
         )
         self._clitics = _CLITICS.get(language, set())
         self._endings = _ENDINGS.get(language, set())
+        self._bare_marks = language in _BARE
         self._spaced = language not in _WITHOUT_SPACES
 
     def find(self, levelled: str, text: str, start: int = 0) -> list[Cue]:
@@ -138,6 +152,8 @@ class Lexicon:
                     continue
                 if entry.exact and text[first:end] != entry.exact:
                     continue
+                if not entry.operator and not self._has_marks(text, first, last, entry):
+                    continue
                 found.append(Cue(start + first, start + end, entry.kind, entry.operator))
         return _longest(found)
 
@@ -155,6 +171,22 @@ class Lexicon:
             return text[end:last] in self._endings
         return True
 
+    def _has_marks(self, text: str, first: int, last: int, entry: _Entry) -> bool:
+        """Whether a word has the marks of the lexicon's: "wurde" is not "würde". A capital may go without."""
+        written, marked = text[first:last], entry.marked
+        if self._bare_marks or (written.isascii() and marked.isascii()):
+            return True
+        if self.language in _MOVING and entry.open_end and text[last : last + 1].isalnum():
+            return True
+        return all(
+            _is_marked(letter.lower()) == _is_marked(other) or (letter.isascii() and letter.isupper())
+            for letter, other in zip(written, marked, strict=True)
+        )
+
+
+def _is_marked(letter: str) -> bool:
+    return "\u00c0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
+
 
 def _shape(word: str) -> re.Pattern[str]:
     """What a word of several looks like of which some may go on."""
@@ -163,11 +195,14 @@ def _shape(word: str) -> re.Pattern[str]:
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
-    """Without those that lie within another of their list."""
+    """Without those that lie within another of their list, or, of what status there is, of any such list."""
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end, cue.kind, cue.operator)):
         if not any(
-            other.kind == cue.kind and other.start <= cue.start and other.end >= cue.end for other in kept[-12:]
+            other.start <= cue.start
+            and other.end >= cue.end
+            and (other.kind == cue.kind or (len(other) > len(cue) and {other.kind, cue.kind} <= _STATUS))
+            for other in kept[-12:]
         ):
             kept.append(cue)
     return kept

@@ -92,6 +92,10 @@ class Passage:
             gap + self._lengths[bisect_left(self._breaks, other[0])] - self._lengths[bisect_left(self._breaks, one[1])]
         )
 
+    def length(self, start: int, end: int) -> float:
+        """How long a stretch is, in letters of scripts with an alphabet."""
+        return (end - start) * self._scale
+
     def text_of(self, cue: Cue) -> str:
         """A word as the report has it."""
         return self.text[cue.start : cue.end]

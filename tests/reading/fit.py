@@ -3,9 +3,8 @@
     python -m tests.reading.fit            fit to all of the half, and write geo/reading/weights.toml
     python -m tests.reading.fit --cross    how well each eighth is read by weights fitted to the others; writes nothing
 
-Newton's method with a ridge: logistic for the presences, conditional logit for the statuses. The same reports and
-lexicons give
-the same weights.
+Newton's method with a ridge: logistic for the presences, and for the statuses a conditional logit over what tells of
+them, by expectation and maximisation. The same reports and lexicons give the same weights.
 """
 
 from __future__ import annotations
@@ -19,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 import geo.reading.judging as judging
-from geo.reading.judging import Named, named_pairs, spoken_of, status_options
+from geo.reading.judging import Named, named_pairs, spoken_of, status_tellings
 from geo.reading.passage import Passage
 from geo.reading.proposals import open_report
+from geo.reading.tellings import Telling
 from tests.folders import ROOT
 from tests.reading.labelled import Labelled, read_half, score
 
@@ -29,8 +29,8 @@ Floats = NDArray[np.float64]
 Weights = dict[str, dict[str, float]]
 
 # How much the weights are held back, and what a report with nothing to find counts beside another.
-PRESENCE_RIDGE, STATUS_RIDGE, NOTHING = 1.5, 1.0, 2.5
-ROUNDS, EIGHTHS = 5, 8
+PRESENCE_RIDGE, STATUS_RIDGE, NOTHING = 1.5, 3.0, 2.5
+ROUNDS, EXPECTATIONS, EIGHTHS = 5, 25, 8
 START = {"company": 1.0, "operator near": 1.0, "operator joined": 0.5}
 BIAS_RIDGE = 1e-3
 
@@ -75,12 +75,12 @@ def fit(examples: Iterable[Example]) -> Weights:
                 counts.append(1.0 if example.statuses else NOTHING)
         use({"presence": fit_presence(rows, np.array(wanted), np.array(counts)), "status": {}})
     presence = judging.weights()["presence"]
-    options = [
-        (status_options(example.passage, pair[1], example.pairs[pair])[0], status)
+    tellings = [
+        (status_tellings(example.passage, pair[1], example.pairs[pair]), status)
         for example in examples
         for pair, status in example.statuses.items()
     ]
-    return {"presence": presence, "status": fit_status(options)}
+    return {"presence": presence, "status": fit_status(tellings)}
 
 
 def fit_presence(rows: list[dict[str, float]], wanted: Floats, counts: Floats) -> dict[str, float]:
@@ -100,25 +100,36 @@ def fit_presence(rows: list[dict[str, float]], wanted: Floats, counts: Floats) -
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def fit_status(options: list[tuple[dict[str, dict[str, float]], str]]) -> dict[str, float]:
-    """Conditional logit by Newton's method."""
-    names = sorted({name for evidence, _ in options for row in evidence.values() for name in row})
-    statuses = list(options[0][0])
-    x = np.array([[[evidence[s].get(name, 0.0) for name in names] for s in statuses] for evidence, _ in options])
-    wanted = np.array([[float(status == s) for s in statuses] for _, status in options])
+def fit_status(rows: list[tuple[list[Telling], str]]) -> dict[str, float]:
+    """A conditional logit over tellings of which only the status is known, by expectation and maximisation."""
+    rows = [(tellings, status) for tellings, status in rows if any(each.status == status for each in tellings)]
+    names = sorted({name for tellings, _ in rows for each in tellings for name in each.evidence})
+    xs = [np.array([[each.evidence.get(name, 0.0) for name in names] for each in tellings]) for tellings, _ in rows]
+    right = [np.array([each.status == status for each in tellings]) for tellings, status in rows]
     weights = np.zeros(len(names))
-    for _ in range(100):
-        sums = x @ weights
-        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        slope = np.einsum("ij,ijk->k", shares - wanted, x) + STATUS_RIDGE * weights
-        mean = np.einsum("ij,ijk->ik", shares, x)
-        curve = np.einsum("ij,ijk,ijl->kl", shares, x, x) - mean.T @ mean + STATUS_RIDGE * np.eye(len(names))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
+    for _ in range(EXPECTATIONS):
+        # How likely each telling is the one that counts, among those of the right status.
+        wanted = [shares(x @ weights, mask) for x, mask in zip(xs, right, strict=True)]
+        for _ in range(6):
+            slope, curve = STATUS_RIDGE * weights, STATUS_RIDGE * np.eye(len(names))
+            for x, want in zip(xs, wanted, strict=True):
+                share = shares(x @ weights)
+                mean = x.T @ share
+                slope += x.T @ (share - want)
+                curve += (x * share[:, None]).T @ x - np.outer(mean, mean)
+            step = np.linalg.solve(curve, slope)
+            weights -= step * min(1.0, 2 / np.abs(step).max())
+            if np.abs(step).max() < 1e-3:
+                break
     return dict(zip(names, map(float, weights), strict=True))
+
+
+def shares(sums: Floats, mask: NDArray[np.bool_] | None = None) -> Floats:
+    """The share of each in a softmax, of those in a mask if there is one."""
+    parts = np.exp(sums - sums.max())
+    if mask is not None:
+        parts = np.where(mask, parts, 0.0)
+    return np.asarray(parts / parts.sum(), dtype=np.float64)
 
 
 def use(weights: Weights) -> None:

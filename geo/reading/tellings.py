@@ -1,0 +1,183 @@
+"""What each word near a site's name tells of an operator's status there, as figures.
+
+A report has many words for leaving, plans, cuts and denials; which of them is said of this operator at this site is
+not known. So each is a telling: one status that the name may have, with what speaks for its being the one that counts.
+One more telling is that no word does: the operator is there. `judging.py` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.reading.finding import Mention
+from geo.reading.lexicon import Cue
+from geo.reading.passage import Passage
+from geo.reading.sentences import Sentence, sentence_at
+
+__all__ = ["STATUSES", "Telling", "tellings_of"]
+
+STATUSES = ("leaving", "left", "reduced", "planned", "denied")
+_GOING = ("leaving", "left", "reduced")
+# How many sentences before and after a name may tell of it, and how far a word reaches (`Passage.distance`).
+_BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
+# What a sentence between takes from the distance again: its end is counted for itself.
+_SENTENCE = 60
+# A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
+_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A status, what speaks for it, and the word that tells of it; None where no word does."""
+
+    status: str
+    evidence: dict[str, float]
+    cue: Cue | None
+
+
+def tellings_of(passage: Passage, mentions: Iterable[tuple[Mention, float]], operator: str) -> list[Telling]:
+    """Each word's telling by the name that it is nearest to, and last that no word tells.
+
+    mentions: the names of one site, each with how likely (0 to 1) the operator's presence is spoken of there.
+    """
+    nearest: dict[Cue, tuple[float, Telling]] = {}
+    for mention, likely in mentions:
+        if likely < _SHARE:
+            continue
+        at = sentence_at(passage.sentences, mention.start)
+        first = passage.sentences[max(0, at - _BEFORE)].start
+        last = passage.sentences[min(len(passage.sentences) - 1, at + _AFTER)].end
+        moved = _moved(passage, mention, passage.sentences[at])
+        for cue in passage.within(first, last, *STATUSES, "staying", "stationed"):
+            near, telling = _telling(passage, mention, cue, operator, moved, likely)
+            if cue not in nearest or near > nearest[cue][0]:
+                nearest[cue] = near, telling
+    told = [telling for _, telling in nearest.values()]
+    return [*told, _default(told)]
+
+
+def _default(told: list[Telling]) -> Telling:
+    """That the operator is plainly there: the more so, the less the words near the name tell."""
+    evidence = {
+        "default": 1.0,
+        "default, no word here": float(not any(each.evidence.get("here") for each in told)),
+        "default, no word near": float(not any(each.evidence.get("near", 0.0) > 0.3 for each in told)),
+        "default, stationed": max((each.evidence.get("stationed near", 0.0) for each in told), default=0.0),
+    }
+    return Telling("present", evidence, None)
+
+
+def _telling(
+    passage: Passage, mention: Mention, cue: Cue, operator: str, moved: str, likely: float
+) -> tuple[float, Telling]:
+    """How near a word is to a name, and what it tells of it."""
+    at, told_at = sentence_at(passage.sentences, mention.start), sentence_at(passage.sentences, cue.start)
+    sentence, told = passage.sentences[at], passage.sentences[told_at]
+    away = told_at - at
+    distance = passage.distance((cue.start, cue.end), (mention.start, mention.end))
+    found: dict[str, float] = defaultdict(float)
+    kind, status = _kind(passage, cue, told, found)
+    found[f"kind {kind}"] = 1.0
+    near = likely * math.exp(-(distance - _SENTENCE * abs(away)) / _REACH)
+    prefix = "stationed " if kind == "stationed" else ""
+    where = {0: "here", 1: "next", -1: "before"}.get(away, "far")
+    found[f"{prefix}near"] = near
+    found[f"{prefix}very near"] = likely * math.exp(-distance / _NEAR_REACH)
+    found[f"{prefix}{where}"] = 1.0
+    if not prefix:
+        found[f"{kind} {where}"] = 1.0
+        # A long word is a plain one.
+        found["letters"] = passage.length(cue.start, cue.end) / 14
+        found["words"] = float(min(3, passage.text_of(cue).count(" ")))
+    found["likely"] = likely
+    found["other paragraph"] = float(told.paragraph != sentence.paragraph)
+    found["first sentences"] = float(told_at <= 1)
+    found["title"] = float(told.start == 0)
+    found["before the name"] = float(away == 0 and cue.start < mention.start)
+    _add_whose(passage, mention, cue, told, operator, distance, found)
+    if moved:
+        going = "going" if kind in ("leaving", "left") else kind
+        found[f"{going}, moved {moved}"] = 1.0
+    for other in ("perhaps", "cancelled", "past"):
+        if passage.within(told.start, told.end, other):
+            found[f"{other} {'present' if status == 'present' else kind}"] = 1.0
+    return near - abs(away), Telling(status, dict(found), cue)
+
+
+def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -> tuple[str, str]:
+    """What a word says in its sentence, turned about or not, and the status that this is."""
+    kind = cue.kind
+    if kind == "leaving" and passage.within(max(told.start, cue.start - 18), cue.start, "left"):
+        # "Has completed its withdrawal."
+        kind = "left"
+    if kind in ("staying", "stationed"):
+        return kind, "present"
+    if kind == "denied" and _is_of_leaving(passage, cue, told):
+        return "denied leaving", "present"
+    if _is_negated(passage, cue, told.start):
+        if kind in _GOING:
+            return f"not {kind}", "present"
+        found[f"negated {kind}"] = 1.0
+    return kind, kind
+
+
+def _add_whose(
+    passage: Passage,
+    mention: Mention,
+    cue: Cue,
+    told: Sentence,
+    operator: str,
+    distance: float,
+    found: dict[str, float],
+) -> None:
+    """Of whom a word is said, and which other site it may be said of."""
+    before = passage.within(told.start, cue.start, "operator")
+    owner = before[-1].operator if before else ""
+    found["said of it"] = float(owner == operator)
+    found["said of the host"] = float(owner == mention.site.host)
+    found["said of another"] = float(owner not in ("", operator, mention.site.host))
+    first, last = min(cue.start, mention.start), max(cue.start, mention.start)
+    between = {other.site.id for other in passage.named(first, last)} - {mention.site.id}
+    found["sites between"] = float(min(2, len(between)))
+    found["nearer to another"] = float(
+        any(
+            passage.distance((cue.start, cue.end), (other.start, other.end)) < distance
+            for other in passage.named(told.start, told.end)
+            if other.site.id != mention.site.id
+        )
+    )
+
+
+def _is_negated(passage: Passage, cue: Cue, start: int) -> bool:
+    """Whether a word before turns it about: "not leaving"; from further away where it is a denial of that."""
+    for other in passage.within(max(start, cue.start - 90), cue.start, "not"):
+        is_denial = bool(passage.within(other.start, other.end, "denied"))
+        if passage.distance((other.start, other.end), (cue.start, cue.end)) <= (60 if is_denial else 14):
+            return True
+    return False
+
+
+def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
+    """Whether a denial is one of leaving, and no denial of being there."""
+    after = passage.within(denial.end, sentence.end, *_GOING)
+    return (
+        bool(after)
+        and bool(passage.within(denial.start, denial.end, "not"))
+        and _is_negated(passage, after[0], sentence.start)
+    )
+
+
+def _moved(passage: Passage, mention: Mention, sentence: Sentence) -> str:
+    """Whether a movement goes from the site or to it."""
+    if not passage.within(sentence.start, sentence.end, "move", "left", "leaving"):
+        return ""
+    for kind in ("from", "to"):
+        if mention.suffix and mention.suffix in passage.lexicon.suffixes.get(kind, ()):
+            return kind
+        for cue in passage.within(max(sentence.start, mention.start - 28), mention.start, kind):
+            if mention.start - cue.end <= 14 and not passage.within(cue.end, mention.start, "from", "to"):
+                return kind
+    return ""
