@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from geo.store import shipped_data
+from tests.reading.test_archives import warc_record
 from tests.reading.test_documents import PAGE, SENTENCE, pdf
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +64,9 @@ def test_its_commands_run_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "more-reports").mkdir()
     for name in ("report.html", "more-reports/another.html"):
         (tmp_path / name).write_text(PAGE, "utf-8")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "report.html").write_text(PAGE, "utf-8")
+    (tmp_path / "crawl.warc.gz").write_bytes(gzip.compress(warc_record(PAGE.encode())))
     (tmp_path / "report.pdf").write_bytes(pdf(SENTENCE))
     geo = [sys.executable, "-m", "geo"]
     read = [*geo, "read", "--format", "jsonl", "report.html"]

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.reading.archives.run import add_options as add_archive_options
+from geo.reading.archives.run import read_archive
+
 if TYPE_CHECKING:
     from geo.reading.documents.reader import Document
     from geo.reading.proposals import Proposal
@@ -21,7 +24,7 @@ _FINE, _FOUND, _WRONG_CALL = 0, 1, 2
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `geo read`."""
     files = "reports: text, saved web pages, PDF, e-mail, folders of them; - is the standard input"
-    parser.add_argument("files", nargs="+", metavar="FILE", help=files)
+    parser.add_argument("files", nargs="*", metavar="FILE", help=files)
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="for people, or a JSON object a line"
     )
@@ -33,10 +36,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="for --page: the dataset to choose words from")
     parser.add_argument("--language", metavar="TAG", help="the report's language, if it is not as the report says")
+    add_archive_options(parser)
 
 
 def read(options: argparse.Namespace) -> int:
     """Read the reports asked for; exit status 0: all were read, 1: some could not be, and were passed over."""
+    if bool(options.files) == bool(options.archive):
+        print("geo read: give reports to read, or --archive with archives; see geo read --help", file=sys.stderr)
+        return _WRONG_CALL
+    if options.archive:
+        if options.page or options.published or options.language or options.format != "text":
+            print("geo read: --archive goes with --out, --workers, --scheduler and --chart alone", file=sys.stderr)
+            return _WRONG_CALL
+        return read_archive(options)
+    if options.scheduler or options.workers or options.chart:
+        print("geo read: --workers, --scheduler and --chart go with --archive", file=sys.stderr)
+        return _WRONG_CALL
     from geo.dates import parse_date
     from geo.reading.documents.reader import UnreadableError, read_documents
     from geo.reading.lexicon import languages

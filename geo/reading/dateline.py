@@ -12,6 +12,7 @@ from geo.reading.said import Clock
 __all__ = ["find_dateline"]
 
 _HEAD = 400  # characters
+_YEAR = re.compile(r"\d\d|[一二][〇零一二三四五六七八九]")  # a line without it has no year
 _ALONE = re.compile(
     r"[\W_]*(?:[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?\W*(?:[ap]\.?m\.?|gmt|utc|est|edt|cet|msk|мск|\([a-z]+\))?[\W_]*)?\Z"
 )
@@ -33,6 +34,8 @@ def find_dateline(text: str, *, language: str) -> str | None:
     """
     words = date_words(language)
     for line in text[:_HEAD].splitlines(keepends=True):
+        if not _YEAR.search(line):
+            continue
         folded = fold(line)
         for piece in find_pieces(words, folded, line):
             if piece.meaning == "date" and piece.said.year is not None and _is_dateline(piece, folded, line, words):

@@ -21,7 +21,7 @@ import psutil
 
 from geo.reading.documents.shown import GIVEN_UP, NotReadableError
 
-__all__ = ["MEMORY", "SECONDS", "take_apart"]
+__all__ = ["MEMORY", "SECONDS", "take_apart", "take_apart_here"]
 
 # What one document may take: seconds on the clock (and again as many of the processor's), and bytes of memory.
 SECONDS = 30.0
@@ -110,6 +110,13 @@ class _Worker:
 
 _lock = threading.Lock()
 _worker: _Worker | None = None
+_here = False
+
+
+def take_apart_here() -> None:
+    """Take documents apart in this process from now on, because it is one that is watched and can be thrown away."""
+    global _here
+    _here = True
 
 
 def take_apart(data: bytes, kind: str, **request: Any) -> dict[str, Any]:
@@ -117,6 +124,19 @@ def take_apart(data: bytes, kind: str, **request: Any) -> dict[str, Any]:
 
     Raises NotReadableError for one that is broken or takes more than `SECONDS` or `MEMORY`.
     """
+    answer = _answer_here({**request, "kind": kind}, data) if _here else _answer_there({**request, "kind": kind}, data)
+    if "problem" in answer:
+        raise NotReadableError(answer["problem"])
+    return answer
+
+
+def _answer_here(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from geo.reading.documents.worker import answer
+
+    return answer({**request, "memory": MEMORY}, data)
+
+
+def _answer_there(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     global _worker
     with _lock:
         if _worker is not None and (_worker.owner != os.getpid() or _worker.documents >= _DOCUMENTS):
@@ -124,13 +144,10 @@ def take_apart(data: bytes, kind: str, **request: Any) -> dict[str, Any]:
         if _worker is None:
             _worker = _Worker()
         try:
-            answer = _worker.ask({**request, "kind": kind}, data)
+            return _worker.ask(request, data)
         except BaseException:
             _close()
             raise
-    if "problem" in answer:
-        raise NotReadableError(answer["problem"])
-    return answer
 
 
 def _close() -> None:

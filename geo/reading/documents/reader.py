@@ -20,7 +20,18 @@ from geo.reading.documents.mailbox import split_mailbox
 from geo.reading.documents.shown import NotReadableError, one_line, unwrap
 from geo.reading.documents.tongues import language_of
 
-__all__ = ["BYTES", "Document", "UnreadableError", "parse_document", "read_document", "read_documents"]
+__all__ = [
+    "BYTES",
+    "Document",
+    "UnreadableError",
+    "contents_of",
+    "document_of",
+    "list_files",
+    "parse_document",
+    "parts_of",
+    "read_document",
+    "read_documents",
+]
 
 # The largest document that is read, in bytes. Others: CHARACTERS in shown.py, SECONDS and MEMORY in guard.py.
 BYTES = 64 << 20
@@ -81,7 +92,7 @@ class UnreadableError(ValueError):
 def read_document(path: Path | str) -> Document:
     """The document in a file, or on standard input where the path is `-`. Raises UnreadableError."""
     name = str(path)
-    return parse_document(_standard_input() if name == _STANDARD_INPUT else _contents(name), name)
+    return parse_document(_standard_input() if name == _STANDARD_INPUT else contents_of(name), name)
 
 
 def parse_document(data: bytes, name: str) -> Document:
@@ -103,12 +114,12 @@ def read_documents(paths: Iterable[str]) -> Iterator[Document | UnreadableError]
     folders in which browsers keep a saved page's belongings. Mailboxes are read mail by mail. Nothing is raised.
     """
     for given in paths:
-        for name in _files(str(given)):
+        for name in list_files(str(given)):
             if isinstance(name, UnreadableError):
                 yield name
                 continue
             try:
-                data = _standard_input() if name == _STANDARD_INPUT else _contents(name)
+                data = _standard_input() if name == _STANDARD_INPUT else contents_of(name)
                 yield from _parsed(data, name)
             except UnreadableError as problem:
                 yield problem
@@ -129,20 +140,21 @@ def _parsed(data: bytes, name: str) -> Iterator[Document | UnreadableError]:
     for number, mail in enumerate(mails, 1):
         its_name = f"{name}#{number}" if len(mails) > 1 else name
         try:
-            yield _document(_parts(mail, "mail" if kind == "mailbox" else kind), its_name)
+            yield document_of(parts_of(mail, "mail" if kind == "mailbox" else kind), its_name)
         except NotReadableError as problem:
             yield UnreadableError(its_name, str(problem))
 
 
-def _parts(data: bytes, kind: str) -> dict[str, Any]:
-    """A document's text and particulars. Plain text needs no second process."""
+def parts_of(data: bytes, kind: str) -> dict[str, Any]:
+    """A document's text and particulars. Plain text needs no second process. Raises NotReadableError."""
     if kind == "text":
         text = decode(data)
         return {"text": text, "unwrapped": unwrap(text), "title": _headline(text), "languages": []}
     return take_apart(data, kind)
 
 
-def _document(parts: dict[str, Any], name: str) -> Document:
+def document_of(parts: dict[str, Any], name: str) -> Document:
+    """The document that its parts make, as `parts_of` gives them. Raises NotReadableError where there is no text."""
     text = parts["text"]
     if not text.strip():
         raise NotReadableError("has no text; save the page once it is shown in full, or as PDF")
@@ -177,8 +189,8 @@ def _too_large() -> str:
     return f"is larger than {BYTES >> 20} MB; give the report alone"
 
 
-def _contents(name: str) -> bytes:
-    """A file's bytes, unless it is none or too large. A pipe or a device is not waited for."""
+def contents_of(name: str) -> bytes:
+    """A file's bytes. Raises UnreadableError; also for a pipe or a device, which is not waited for."""
     try:
         mode = Path(name).stat().st_mode
         if not stat.S_ISREG(mode):
@@ -215,8 +227,8 @@ def _standard_input() -> bytes:
     return data
 
 
-def _files(given: str) -> Iterator[str | UnreadableError]:
-    """The files that a path stands for: itself, or those in its folder and the folders in that."""
+def list_files(given: str) -> Iterator[str | UnreadableError]:
+    """The files that a path stands for: itself, or those in its folder and the folders in that; why, if it has none."""
     try:
         is_folder = given != _STANDARD_INPUT and Path(given).is_dir()
     except (OSError, ValueError):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-__all__ = ["language_of"]
+__all__ = ["language_as_declared", "language_of"]
 
 # So much of a text, in characters, tells its language. One with less letters than enough is in a language that can be
 # read, and tells nothing against its document.
@@ -81,6 +81,16 @@ def language_of(text: str, declared: Sequence[str] = ()) -> str | None:
     if told and (letters < _ENOUGH or likely[found] < _SURE or likely.get(told[0], 1.0) > _UNLIKELY):
         return told[0]
     return found if likely[found] >= _LIKELY and found not in _UNKNOWN else None
+
+
+def language_as_declared(text: str, tag: str | None) -> str | None:
+    """The language that a tag names, as `language_of` would call it, where the tag can be trusted; None if it is none.
+
+    Kurdish is told apart by the text's script all the same.
+    """
+    language = _primary(tag) if tag else None
+    sample = text[:_SAMPLE] if language in ("ku", "ckb") else ""
+    return _of_script(language, sample, sum(map(str.isalpha, sample))) or None
 
 
 def _primary(tag: str) -> str | None:

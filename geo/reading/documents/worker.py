@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.reading.documents.shown import GIVEN_UP, NotReadableError
 
-__all__ = ["serve"]
+__all__ = ["answer", "serve"]
 
 # A process counts more than its own memory against this limit: the libraries, and address space it never touches.
 _ADDRESSES_PER_BYTE = 2
@@ -31,8 +31,8 @@ def serve() -> None:
         request = json.loads(line)
         if limits:
             _limit(request["seconds"], request["memory"])
-        answer = _answer(request, requests.read(request["size"]))
-        answers.write(json.dumps(answer).encode() + b"\n")
+        found = answer(request, requests.read(request["size"]))
+        answers.write(json.dumps(found).encode() + b"\n")
         answers.flush()
 
 
@@ -48,9 +48,14 @@ def _limit(seconds: float, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES_PER_BYTE * memory, hard))
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The parts of a document, taken apart in this process, or the `problem`.
+
+    request: its `kind`, the `memory` it may take in bytes, and of a page, where known, its `declared` encoding and its
+    `address`.
+    """
     try:
-        answer = _parts(request, data)
+        parts = _parts(request, data)
     except NotReadableError as problem:
         return {"problem": str(problem)}
     except MemoryError:
@@ -60,7 +65,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     # A document can break its library in any way, and all of them mean the same to who gave it.
     except Exception as error:
         return {"problem": f"breaks the program that opens it ({type(error).__name__}); {GIVEN_UP}"}
-    return answer
+    return parts
 
 
 def _parts(request: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def _parts(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     if kind == "page":
         from geo.reading.documents.pages import read_page
 
-        return read_page(data)
+        return read_page(data, request.get("declared"), request.get("address"))
     from geo.reading.documents.mail import read_archived_page, read_mail
 
     return read_archived_page(data) if kind == "archived page" else read_mail(data)
