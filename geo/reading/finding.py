@@ -85,7 +85,10 @@ def _patterns(name: str, site: str) -> Iterator[tuple[str, _Pattern]]:
 
 
 class Finder:
-    """Listed names, and words plainly for bases, found in one pass over a text of one language (Aho-Corasick)."""
+    """Listed names, and words plainly for bases, found in one pass over a text of one language (Aho-Corasick).
+
+    `automaton` finds their spellings, whatever is around them.
+    """
 
     def __init__(self, language: str, plain: Sequence[str]) -> None:
         patterns: dict[str, list[_Pattern]] = {}
@@ -111,7 +114,7 @@ class Finder:
             for place, known in enumerate(self._patterns)
             if all(pattern.script in ("latin", "cyrillic") for pattern in known)
         }
-        self._words = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
+        self.automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
         self._sites = read_gazetteer()
 
     def find(self, levelled: str, text: str) -> tuple[list[Mention], bool]:
@@ -122,7 +125,7 @@ class Finder:
         """
         found: list[Mention] = []
         is_plain = False
-        for index, start, end in self._words.find_matches_as_indexes(levelled, overlapping=True):
+        for index, start, end in self.automaton.find_matches_as_indexes(levelled, overlapping=True):
             if index in self._plain:
                 is_plain = True
             is_lower = text[start].islower()
