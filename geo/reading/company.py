@@ -9,10 +9,13 @@ from geo.reading.finding import Mention
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
 
-__all__ = ["company_of", "is_dateline", "is_question"]
+__all__ = ["company_of", "is_dateline", "is_person", "is_question"]
 
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
+
+# A word with a capital, one blank away.
+_NAME = re.compile(r" [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_]+")
 
 
 def is_dateline(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
@@ -31,6 +34,20 @@ def is_question(passage: Passage, sentence: Sentence, span: tuple[int, int]) -> 
     return any(
         passage.distance((cue.start, cue.end), span) < 60 for cue in passage.within(sentence.start, span[0], "perhaps")
     )
+
+
+def is_person(passage: Passage, mention: Mention) -> bool:
+    """Whether a name that means other things too is a first name: a capital follows, and nothing says where.
+
+    "Howard Mager said", not "at Howard Air Force Base". German writes every noun so.
+    """
+    following = _NAME.match(passage.text, mention.end)
+    if not mention.site.needs_company or following is None or passage.language == "de":
+        return False
+    if passage.within(mention.end, following.end(), "base", "place", "force"):
+        return False
+    before = passage.within(max(0, mention.start - 16), mention.start, "at", "from", "to", "near", "base", "called")
+    return not any(passage.text[cue.end : mention.start].isspace() for cue in before)
 
 
 def company_of(passage: Passage, mention: Mention, at: int) -> float:

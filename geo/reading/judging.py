@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from geo.reading.company import is_dateline, is_question
+from geo.reading.company import is_dateline, is_person, is_question
 from geo.reading.evidence import Evidence, presence_evidence
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
@@ -79,8 +79,12 @@ def named_pairs(passage: Passage) -> dict[tuple[str, str], list[Named]]:
     pairs: dict[tuple[str, str], list[Named]] = {}
     for mention in passage.mentions:
         sentence = passage.sentences[sentence_at(passage.sentences, mention.start)]
-        # Where a report was written, and what it only asks, says nothing.
-        if is_dateline(passage, mention, sentence) or is_question(passage, sentence, (mention.start, mention.end)):
+        # Where a report was written, and what it only asks, says nothing, nor do the names of persons.
+        if (
+            is_dateline(passage, mention, sentence)
+            or is_question(passage, sentence, (mention.start, mention.end))
+            or is_person(passage, mention)
+        ):
             continue
         for operator in sorted((spoken | set(mention.site.operators)) - {mention.site.host}):
             evidence, words = presence_evidence(passage, mention, operator)
