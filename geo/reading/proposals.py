@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 
 from geo.reading.finding import Mention, finder
@@ -17,7 +18,11 @@ from geo.reading.when import find_dateline
 
 __all__ = ["Proposal", "open_report", "propose"]
 
-
+# A script without spaces, and what stands between two signs of it.
+_WITHOUT_SPACES = re.compile("[\u3400-\u9fff]{6}")
+_BETWEEN_SIGNS = re.compile("[^，、；：。！？,;:!?“”「」『』（）()《》〈〉—…\\s]+")
+# So many letters of it say enough.
+_ENOUGH = 5
 # How many characters around a name are looked at before the whole report is.
 REACH = 300
 
@@ -127,9 +132,14 @@ def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: 
 def _passage(text: str, start: int, end: int) -> tuple[str, str]:
     """The first and last words of a sentence: up to five each, none twice."""
     words = text[start:end].split()
-    if len(words) == 1 and len(words[0]) > 24:
-        # A script without spaces.
-        return words[0][:12], words[0][-12:]
+    if _WITHOUT_SPACES.search(text, start, end):
+        # Only signs tell where a word ends there, and a browser finds whole words alone.
+        parts = list(_BETWEEN_SIGNS.finditer(text, start, end))
+        first = next((part.end() for part in parts if part.end() - parts[0].start() >= _ENOUGH), end)
+        last = next((part.start() for part in reversed(parts) if parts[-1].end() - part.start() >= _ENOUGH), start)
+        if first < last:
+            return text[parts[0].start() : first], text[last : parts[-1].end()]
+        return " ".join(words), ""
     if len(words) <= 6:
         return " ".join(words), ""
     each = min(5, len(words) // 2)
