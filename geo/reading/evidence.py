@@ -123,5 +123,16 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
         joined, _ = passage.joined(cue, "force", "base")
         found["host joined"] = max(found["host joined"], joined * _near(passage, cue, span, 70.0))
     found["host named"] = float(bool(hosts))
+    foreign = [cue for cue in cues if cue.operator != mention.site.host]
+    here = [cue for cue in foreign if sentence.start <= cue.start < sentence.end]
+    if not here:
+        # Who a sentence that names nobody speaks of is mostly who was named last.
+        before = [cue for cue in foreign if cue.start < sentence.start]
+        if before and before[-1].operator == operator:
+            found["operator last named"] = 1.0 / (1 + at - sentence_at(passage.sentences, before[-1].start))
+    found["operator alone"] = float(bool(own) and len(own) == len(foreign))
+    found["operator alone here"] = float(bool(here) and all(cue.operator == operator for cue in here))
+    found["operator first"] = float(bool(foreign) and foreign[0].operator == operator)
+    found["share of foreign"] = len(own) / len(foreign) if foreign else 0.0
     found["unlisted, abroad"] = float(not mention.site.operators and bool(passage.countries - {operator}))
     return found, words

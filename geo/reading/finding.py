@@ -31,9 +31,10 @@ class Mention:
 
 
 _CYRILLIC = re.compile(
-    r"(?:[аяоеуюыиьйї]|ой|ою|ей|ею|ом|ем|єм|ям|ам|ах|ях|ами|ями|ов|ев|ів|ія|ії|ію|ые|ый|ого|ому|ым|"
+    r"(?:[аяоеєуюыиіьйї]|еві|ові|ой|ою|ей|ею|ом|ем|єм|ям|ам|ах|ях|ами|ями|ов|ев|ів|ія|ії|ію|ые|ый|ого|ому|ым|"
     r"(?:[сц]к|ськ|зьк|цьк)(?:ий|ой|ая|ое|ую|ого|ому|им|ом|их|ие|ими|а|е|у|і|ої|ій))?"
 )
+_SOFTENED = {"ка": "ц", "га": "з", "ха": "с"}
 _TURKISH = re.compile(
     r"(?:(?:n?[ıiuü]n|[dt][ae]n?(?:ki(?:ler(?:i|in|e|den)?|ni|nin|ne)?)?|y?[aeıiuü]|n[aeıiuü]|n[dt][ae]n?(?:ki)?|s[ıiuü]|l[ae]r\w{0,5}|yl[ae]|l[ae]|l[ıiuü]))"
 )
@@ -78,8 +79,11 @@ def _patterns(name: str, site: str) -> Iterator[tuple[str, _Pattern]]:
     forms = {spelled, spelled.replace("-", " "), spelled.replace(" ", "-"), spelled.replace("'", "")}
     for form in forms:
         yield form, _Pattern(site, script, is_proper)
-        if script == "cyrillic" and len(form) > 4 and form[-1] in "аяоеуюыиьйі" and " " not in form[-5:]:
+        if script == "cyrillic" and len(form) > 3 and form[-1] in "аяоеуюыиьйі" and " " not in form[-4:]:
             yield form[:-1], _Pattern(site, script, is_proper, is_stem=True)
+            # Ukrainian's locatives: Зябрівка, у Зябрівці.
+            if form[-2:] in _SOFTENED:
+                yield form[:-2] + _SOFTENED[form[-2:]], _Pattern(site, script, is_proper, is_stem=True)
         if script == "arabic" and form.startswith("ال") and len(form) > 5:
             yield form[2:], _Pattern(site, script, is_proper, is_stem=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["has_arabic_letters", "level", "lower"]
+__all__ = ["has_arabic_letters", "level", "lower", "without_marks"]
 
 # Letters that writers of Arabic script use for one another, spaces and apostrophes of every kind.
 _VARIANTS = {
@@ -55,3 +55,18 @@ def lower(text: str) -> str:
 def has_arabic_letters(text: str) -> bool:
     """Whether a text has letters of the Arabic script, of which writers mix up many."""
     return not text.isascii() and _ARABIC.search(text) is not None
+
+
+# Vowel points of Arabic and Hebrew, the stroke that stretches Arabic words, soft hyphens, and what directs the letters.
+_MARKS = re.compile(
+    "[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+
+
+def without_marks(text: str) -> tuple[str, list[int]] | None:
+    """A text without the marks that writers may leave out, and where each letter of it was; None where it has none."""
+    if text.isascii() or _MARKS.search(text) is None:
+        return None
+    places = [place for place, letter in enumerate(text) if not _MARKS.match(letter)]
+    return "".join(text[place] for place in places), places

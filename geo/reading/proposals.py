@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from geo.reading.finding import Mention, finder
 from geo.reading.judging import Judgement, judge
-from geo.reading.letters import has_arabic_letters, level, lower
+from geo.reading.letters import has_arabic_letters, level, lower, without_marks
 from geo.reading.lexicon import Lexicon, languages, read_lexicon
 from geo.reading.passage import Passage
 from geo.reading.sentences import split_sentences
@@ -69,6 +69,28 @@ def propose(text: str, language: str, published: str | None = None) -> list[Prop
     """
     if language not in languages():
         return []
+    bare = without_marks(text)
+    if bare is None:
+        return _propose(text, language, published)
+    return [_placed(proposal, text, bare[1]) for proposal in _propose(bare[0], language, published)]
+
+
+def _placed(proposal: Proposal, text: str, places: list[int]) -> Proposal:
+    """A proposal of a text without marks in the text with them; `places` is where each letter was."""
+    first, last = proposal.sentence
+    start, end = places[proposal.start], places[proposal.end - 1] + 1
+    sentence = places[first], places[last - 1] + 1
+    return replace(
+        proposal,
+        start=start,
+        end=end,
+        name_as_written=text[start:end],
+        sentence=sentence,
+        passage=_passage(text, *sentence),
+    )
+
+
+def _propose(text: str, language: str, published: str | None) -> list[Proposal]:
     quick = level(text) if has_arabic_letters(text) else lower(text)
     mentions, is_military = finder(language).find(quick, text)
     if not mentions and not is_military:

@@ -1,7 +1,7 @@
 // The closed page: reads its data, then makes list, map, time, filters and address follow one state.
 import { type Known, followAddress, readAddress, readLanguage, writeAddress } from "./address.ts";
 import { type Atlas, type Head, readAtlas } from "./atlas.ts";
-import { unpackBytes } from "./columns.ts";
+import { rest, unpackBytes } from "./columns.ts";
 import { find } from "./dom.ts";
 import { Evidence } from "./evidence.ts";
 import { followFilters } from "./filters.ts";
@@ -80,8 +80,11 @@ async function open(): Promise<void> {
   followFrame(model);
   followTime(model);
   followLegend(model);
+  // In tasks of their own, so that none is long.
+  await rest();
   new List(model);
   followFilters(model);
+  await rest();
   // What stands around the map gives it its size, and it asks for that: all else is in place by then.
   const mapping = new Mapping(model);
   followTake(model, mapping);
