@@ -23,6 +23,7 @@ _WITHOUT_SPACES = re.compile("[\u3400-\u9fff]{6}")
 _BETWEEN_SIGNS = re.compile("[^，、；：。！？,;:!?“”「」『』（）()《》〈〉—…\\s]+")
 # So many letters of it say enough.
 _ENOUGH = 5
+_WITHOUT_MARKS = ("en", "he", "ru", "uk", "zh")
 # How many characters around a name are looked at before the whole report is.
 REACH = 300
 
@@ -91,7 +92,9 @@ def _placed(proposal: Proposal, text: str, places: list[int]) -> Proposal:
 
 
 def _propose(text: str, language: str, published: str | None) -> list[Proposal]:
-    quick = level(text) if has_arabic_letters(text) else lower(text)
+    # Names are found in lower case alone where neither they nor their endings have marks.
+    is_plain = language in _WITHOUT_MARKS and not has_arabic_letters(text)
+    quick = lower(text) if is_plain else level(text)
     mentions, is_military = finder(language).find(quick, text)
     if not mentions and not is_military:
         return []
