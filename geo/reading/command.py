@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.reading.archives.run import add_options as add_archive_options
 from geo.reading.archives.run import read_archive
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.reading.proposals import Proposal
     from geo.reading.review.page import Reviewed
 
-__all__ = ["add_options", "read", "read_report", "record_of"]
+__all__ = ["add_options", "read"]
 
 _FINE, _FOUND, _WRONG_CALL = 0, 1, 2
 
@@ -55,6 +55,7 @@ def read(options: argparse.Namespace) -> int:
     from geo.dates import parse_date
     from geo.reading.documents.reader import UnreadableError, read_documents
     from geo.reading.lexicon import languages
+    from geo.reading.report import read_report
     from geo.reading.review.page import Reviewed
 
     if options.published is not None:
@@ -107,45 +108,23 @@ def _write_page(path: Path, reviews: list[Reviewed], data: Path | None) -> int:
     return _FINE
 
 
-def read_report(
-    document: Document, published: str | None = None, language: str | None = None
-) -> tuple[str | None, str, list[Proposal]]:
-    """A document's date of publication (EDTF), its language (BCP 47, empty if unknown), and its proposals.
-
-    published, language: known better than the document says.
-    """
-    from geo.reading.lexicon import languages
-    from geo.reading.proposals import propose
-    from geo.reading.when import find_dateline
-
-    language = language or document.language or ""
-    published = published or document.published
-    if published is None and language in languages():
-        published = find_dateline(document.text, language=language)
-    return published, language, propose(document.unwrapped, language, published)
-
-
-def record_of(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> dict[str, Any]:
-    """A report and what it proposes, as `--format jsonl` has it; README.md says what each key means."""
-    return {
-        "file": document.name,
-        "published": published,
-        "language": language or None,
-        "title": document.title,
-        "proposals": [proposal.record() for proposal in proposals],
-    }
-
-
 def _write_line(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> None:
+    from geo.reading.report import record_of
+
     print(json.dumps(record_of(document, published, language, proposals), ensure_ascii=False))
 
 
 def _write_text(document: Document, published: str | None, language: str, proposals: list[Proposal]) -> None:
     from geo.names import visible
+    from geo.reading.lexicon import languages
 
     known = [part for part in (published, language) if part]
     print(visible("  ".join([document.name, *known])))
-    if not proposals:
+    if not language:
+        print("  not read: its language is not plain; say it with --language")
+    elif language not in languages():
+        print(f"  not read: {language} is none of the languages that are read")
+    elif not proposals:
         print("  nothing found")
     for proposal in proposals:
         when = f", {proposal.about}" if proposal.about else ""

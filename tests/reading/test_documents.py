@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 import zlib
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import pytest
 from geo.reading.documents.reader import Document, UnreadableError, parse_document, read_document, read_documents
 from geo.reading.documents.shown import unwrap
 from geo.reading.proposals import propose
+from tests.conftest import Answer
 from tests.folders import ROOT
 
 SENTENCE = (
@@ -260,3 +262,16 @@ def test_standard_input_is_read_and_wrong_calls_are_told_in_a_line() -> None:
         done = geo_read("-", option, value, given=b"a")
         assert done.returncode == 2
         assert done.stderr.count(b"\n") == 1
+
+
+def test_what_cannot_be_read_for_its_language_is_said(geo_command: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "greek.txt").write_text(
+        "Οι ρωσικές δυνάμεις αποχώρησαν από τη βάση, ανακοίνωσε την Τρίτη το υπουργείο. " * 3
+    )
+    (tmp_path / "none.txt").write_text("1 2 3 4 5")
+    (tmp_path / "short.txt").write_text("Russia keeps soldiers at Hmeimim air base in Syria.")
+    answer = geo_command("read", tmp_path / "greek.txt", tmp_path / "none.txt", tmp_path / "short.txt")
+    assert answer.status == 0
+    assert "not read: el is none of the languages that are read" in answer.out
+    assert "not read: its language is not plain" in answer.out
+    assert "hmeimim: RUS present" in answer.out

@@ -174,7 +174,7 @@ def _go_through(desk: _Desk, document: Document) -> bool:
     from geo.reading.accepting.files import find_publisher
     from geo.reading.accepting.twins import find_origin
     from geo.reading.accepting.walk import Walk
-    from geo.reading.command import read_report
+    from geo.reading.report import read_report
 
     published, language, proposals = read_report(document)
     print(visible("  ".join(part for part in (document.name, published, language, document.title) if part)))

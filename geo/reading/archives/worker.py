@@ -15,10 +15,10 @@ from geo.reading.archives.batch import TABLES, Item, pack_tables, tables_of, unp
 from geo.reading.archives.documents import open_frame
 from geo.reading.archives.frames import shown
 from geo.reading.archives.watched import limit_memory
-from geo.reading.command import read_report
 from geo.reading.documents.guard import MEMORY, SECONDS, take_apart_here
 from geo.reading.documents.shown import GIVEN_UP, NotReadableError, one_line
 from geo.reading.documents.tongues import language_of
+from geo.reading.report import read_report
 
 __all__ = ["read_items", "serve"]
 

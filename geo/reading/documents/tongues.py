@@ -75,6 +75,7 @@ def language_of(text: str, declared: Sequence[str] = ()) -> str | None:
     likely = _likelihoods(sample)
     if letters < _ENOUGH:
         likely = {language: share for language, share in likely.items() if language in _READ}
+        likely = {language: share / sum(likely.values()) for language, share in likely.items()}
     found = max(likely, key=lambda language: likely[language])
     if found in told:
         return found

@@ -17,9 +17,9 @@ from itertools import pairwise
 from typing import Any
 
 from geo.names import visible
-from geo.reading.command import record_of
 from geo.reading.documents.reader import Document
 from geo.reading.proposals import Proposal
+from geo.reading.report import record_of
 
 __all__ = ["Reviewed", "make_review"]
 
