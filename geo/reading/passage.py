@@ -15,6 +15,7 @@ __all__ = ["Passage"]
 
 # Steps (in characters, of scripts with an alphabet) that a comma, a conjunction and the end of a sentence are long.
 COMMA, CLAUSE, SENTENCE = 14, 22, 70
+_HAPPENING = ("leaving", "left", "reduced", "planned", "denied", "staying", "stationed")
 # Chinese says as much in a third of the characters.
 SCALE = {"zh": 3.0}
 
@@ -38,6 +39,7 @@ class Passage:
         self._starts = [cue.start for cue in self.cues]
         self._scale = SCALE.get(self.language, 1.0)
         breaks = [(cue.start, CLAUSE) for cue in self.cues if cue.kind == "clause"]
+        breaks += [(cue.start - 1, CLAUSE) for cue in self.cues if self._has_and(cue)]
         breaks += [(at, COMMA) for at, letter in enumerate(self.text) if letter in ",;:—–()،؛，；：、"]
         breaks += [(sentence.end, SENTENCE) for sentence in self.sentences]
         breaks.sort()
@@ -45,6 +47,16 @@ class Passage:
         self._lengths = [0.0]
         for _, length in breaks:
             self._lengths.append(self._lengths[-1] + length)
+
+    def _has_and(self, cue: Cue) -> bool:
+        """Whether "and" is written together with a word for what happens, as Arabic and Hebrew do."""
+        before = self.text[max(0, cue.start - 2) : cue.start]
+        return cue.kind in _HAPPENING and len(before) == 2 and before[0].isspace() and before[1] in "وו"
+
+    def breaks_between(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """How long the breaks between two stretches are; 0 where both are of one clause."""
+        first, last = sorted((one, other))
+        return self._lengths[bisect_left(self._breaks, last[0])] - self._lengths[bisect_left(self._breaks, first[1])]
 
     def within(self, start: int, end: int, *kinds: str) -> list[Cue]:
         """The words of some lists that begin in a stretch."""
@@ -87,10 +99,7 @@ class Passage:
         """How far two stretches are from each other, breaks between them included."""
         if one[0] > other[0]:
             one, other = other, one
-        gap = max(0, other[0] - one[1]) * self._scale
-        return (
-            gap + self._lengths[bisect_left(self._breaks, other[0])] - self._lengths[bisect_left(self._breaks, one[1])]
-        )
+        return max(0, other[0] - one[1]) * self._scale + self.breaks_between(one, other)
 
     def length(self, start: int, end: int) -> float:
         """How long a stretch is, in letters of scripts with an alphabet."""

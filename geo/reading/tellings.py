@@ -20,11 +20,14 @@ from geo.reading.sentences import Sentence, sentence_at
 __all__ = ["STATUSES", "Telling", "tellings_of"]
 
 STATUSES = ("leaving", "left", "reduced", "planned", "denied")
+_TOLD = (*STATUSES, "staying", "stationed")
 _GOING = ("leaving", "left", "reduced")
 # How many sentences before and after a name may tell of it, and how far a word reaches (`Passage.distance`).
 _BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
 # What a sentence between takes from the distance again: its end is counted for itself.
 _SENTENCE = 60
+# So far behind a name its own word may stand, in languages whose verbs come last.
+_BEHIND = 40
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
 _SHARE = 0.3
 
@@ -51,12 +54,31 @@ def tellings_of(passage: Passage, mentions: Iterable[tuple[Mention, float]], ope
         first = passage.sentences[max(0, at - _BEFORE)].start
         last = passage.sentences[min(len(passage.sentences) - 1, at + _AFTER)].end
         moved = _moved(passage, mention, passage.sentences[at])
-        for cue in passage.within(first, last, *STATUSES, "staying", "stationed"):
+        for cue in passage.within(first, last, *_TOLD):
+            if _is_of_another(passage, mention, cue):
+                continue
             near, telling = _telling(passage, mention, cue, operator, moved, likely)
             if cue not in nearest or near > nearest[cue][0]:
                 nearest[cue] = near, telling
     told = [telling for _, telling in nearest.values()]
     return [*told, _default(told)]
+
+
+def _is_of_another(passage: Passage, mention: Mention, cue: Cue) -> bool:
+    """Whether a word has another site in its clause, and this one in none: "left Qamishli, but remains at Hmeimim"."""
+    told = passage.sentences[sentence_at(passage.sentences, cue.start)]
+    if not told.start <= mention.start < told.end:
+        return False
+    word = (cue.start, cue.end)
+    if not passage.breaks_between(word, (mention.start, mention.end)):
+        return False
+    return any(
+        other.site.id != mention.site.id
+        and not passage.breaks_between(word, (other.start, other.end))
+        # "Left Qamishli and Sarrin" is said of both: something else must be said behind the first.
+        and (cue.start > mention.start or bool(passage.within(other.end, mention.end + _BEHIND, *_TOLD)))
+        for other in passage.named(told.start, told.end)
+    )
 
 
 def _default(told: list[Telling]) -> Telling:
@@ -96,7 +118,6 @@ def _telling(
     found["other paragraph"] = float(told.paragraph != sentence.paragraph)
     found["first sentences"] = float(told_at <= 1)
     found["title"] = float(told.start == 0)
-    found["before the name"] = float(away == 0 and cue.start < mention.start)
     _add_whose(passage, mention, cue, told, operator, distance, found)
     if moved:
         going = "going" if kind in ("leaving", "left") else kind
@@ -142,6 +163,20 @@ def _add_whose(
     first, last = min(cue.start, mention.start), max(cue.start, mention.start)
     between = {other.site.id for other in passage.named(first, last)} - {mention.site.id}
     found["sites between"] = float(min(2, len(between)))
+    own = (mention.start, mention.end)
+    if told.start <= mention.start < told.end:
+        side = "before" if cue.start < mention.start else "after"
+        breaks = passage.breaks_between((cue.start, cue.end), own)
+        found[f"{side} the name"] = 1.0
+        found[f"{side} the name, one clause"] = float(breaks == 0)
+        found["breaks"] = min(3.0, breaks / 30)
+        for other in passage.named(told.start, told.end):
+            if other.site.id == mention.site.id or passage.breaks_between(
+                (cue.start, cue.end), (other.start, other.end)
+            ):
+                continue
+            if not between or other.site.id in between:
+                found["before another" if cue.start < other.start else "after another"] = 1.0
     found["nearer to another"] = float(
         any(
             passage.distance((cue.start, cue.end), (other.start, other.end)) < distance

@@ -145,3 +145,20 @@ def test_marks_that_writers_may_leave_out_change_nothing_but_the_offsets() -> No
 def test_ukrainian_locatives_are_found(written: str, site: str) -> None:
     text = f"На військовій базі в {written} залишаються російські військові, повідомили в розвідці."
     assert {(each.site, each.name_as_written) for each in propose(text, "uk", None)} == {(site, written)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Russian troops have left Qamishli airport but remain at the Hmeimim air base, the ministry said."),
+        ("ru", "Россия полностью вывела войска из аэропорта Камышлы, но сохраняет базу Хмеймим."),
+        ("uk", "Російські військові залишили аеропорт Камишли, але залишаються на авіабазі Хмеймім."),
+        ("ar", "انسحبت القوات الروسية من مطار القامشلي وما زالت موجودة في قاعدة حميميم الجوية."),
+        ("he", "הכוחות הרוסיים עזבו את שדה התעופה בקאמישלי, אך נשארו בבסיס האוויר חמיימים."),
+        ("pt", "Os soldados russos deixaram o aeroporto de Qamishli, mas continuam na base aérea de Hmeimim."),
+        ("zh", "俄罗斯军队已从卡米什利机场撤离，但仍驻扎在赫迈米姆空军基地。"),
+    ],
+)
+def test_two_fates_in_one_sentence_are_told_apart(language: str, text: str) -> None:
+    told = {(each.site, each.operator): each.status for each in propose(text, language, "2026-02-01")}
+    assert told == {("qamishli", "RUS"): "left", ("hmeimim", "RUS"): "present"}
