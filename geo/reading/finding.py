@@ -43,7 +43,7 @@ _LATIN = re.compile(r"s")
 # Conjunctions, prepositions and the article that are written together with a name.
 _ARABIC_BEFORE = re.compile(r"(?:[وف]?[بلكس]?(?:ال)?|[وف]?لل)")
 _ARABIC_ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وفبلك]{0,2})")
-_ARABIC_AFTER = re.compile(r"(?:ي|ه|دا|وه|يه|ها|هاي|يش|م|ات)?")
+_ARABIC_AFTER = re.compile(r"(?:ي|ه|دا|وه|يه|ها|هاي|يش|م|ات|يان|مان|تان)?")
 _HEBREW_BEFORE = re.compile(r"[ובלמכשה]{0,3}")
 
 

@@ -24,6 +24,8 @@ _BETWEEN_SIGNS = re.compile("[^，、；：。！？,;:!?“”「」『』（�
 # So many letters of it say enough.
 _ENOUGH = 5
 _WITHOUT_MARKS = ("en", "he", "ru", "uk", "zh")
+# What a name needs around it, and what does for one that means nothing else.
+_COMPANY, _FATES = {"base", "force"}, {"leaving", "left", "staying", "reduced"}
 # How many characters around a name are looked at before the whole report is.
 REACH = 300
 
@@ -126,9 +128,13 @@ def open_report(text: str, language: str) -> Passage:
 
 
 def _has_company(lexicon: Lexicon, levelled: str, text: str, mention: Mention) -> bool:
-    """Whether bases or armed people are spoken of around a name: only then it is worth a closer look."""
+    """Whether bases or armed people are spoken of around a name, or, of a name that means nothing else, who left it.
+
+    Only then it is worth a closer look.
+    """
     start, end = max(0, mention.start - REACH), mention.end + REACH
-    return any(cue.kind in ("base", "force") for cue in lexicon.find(levelled[start:end], text[start:end]))
+    kinds = {cue.kind for cue in lexicon.find(levelled[start:end], text[start:end])}
+    return bool(kinds & _COMPANY) or (not mention.site.needs_company and "operator" in kinds and bool(kinds & _FATES))
 
 
 def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: str | None) -> Proposal:

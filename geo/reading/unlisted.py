@@ -49,7 +49,7 @@ def find_unlisted(passage: Passage) -> list[Mention]:
     spoken = {cue.operator for cue in passage.cues if cue.kind == "operator"}
     found: list[Mention] = []
     for start, end, is_called in _candidates(passage):
-        if any(start < last and end > first for first, last in taken):
+        if any(start < last and end > first for first, last in taken) or _is_part(passage, start, end):
             continue
         site = _likely(passage, start, end, spoken) or (_new(passage, start, end) if is_called else None)
         if site is None:
@@ -57,6 +57,13 @@ def find_unlisted(passage: Passage) -> list[Mention]:
         found.append(Mention(site, start, end))
         taken.append((start, end))
     return found
+
+
+def _is_part(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word is the second half of one for a base: the air of "air base" in languages that put it last."""
+    return any(
+        cue.start < start and cue.end >= end for cue in passage.within(start - 30, start, "base", "place", "force")
+    )
 
 
 def _candidates(passage: Passage) -> list[tuple[int, int, bool]]:

@@ -22,6 +22,8 @@ import { followTime } from "./time.ts";
 import { Tools } from "./tools.ts";
 import { readWords } from "./words.ts";
 
+const MANY = 200;
+
 /** The view that the page opens with where its address asks for none. */
 function startOf(head: Head): State {
   return {
@@ -80,11 +82,12 @@ async function open(): Promise<void> {
   followFrame(model);
   followTime(model);
   followLegend(model);
-  // In tasks of their own, so that none is long.
-  await rest();
+  // Of many, in tasks of their own, so that none is long; a few are drawn sooner in one.
+  const next = async (): Promise<void> => (atlas.count > MANY ? rest() : undefined);
+  await next();
   new List(model);
   followFilters(model);
-  await rest();
+  await next();
   // What stands around the map gives it its size, and it asks for that: all else is in place by then.
   const mapping = new Mapping(model);
   followTake(model, mapping);
