@@ -128,13 +128,17 @@ def open_report(text: str, language: str) -> Passage:
 
 
 def _has_company(lexicon: Lexicon, levelled: str, text: str, mention: Mention) -> bool:
-    """Whether bases or armed people are spoken of around a name, or, of a name that means nothing else, who left it.
+    """Whether bases or armed people are spoken of around a name, or who left it.
 
     Only then it is worth a closer look.
     """
     start, end = max(0, mention.start - REACH), mention.end + REACH
     kinds = {cue.kind for cue in lexicon.find(levelled[start:end], text[start:end])}
-    return bool(kinds & _COMPANY) or (not mention.site.needs_company and "operator" in kinds and bool(kinds & _FATES))
+    if kinds & _COMPANY:
+        return True
+    # A name that means other things too is at least called a port, a post, an airport.
+    is_place = not mention.site.needs_company or "place" in kinds
+    return is_place and "operator" in kinds and bool(kinds & _FATES)
 
 
 def _proposal(passage: Passage, judgement: Judgement, about: str | None, since: str | None) -> Proposal:

@@ -28,6 +28,8 @@ _BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
 _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
+# So near behind a word stands whom it is said of.
+_OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
 _SHARE = 0.3
 
@@ -134,6 +136,8 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
     if kind == "leaving" and passage.within(max(told.start, cue.start - 18), cue.start, "left"):
         # "Has completed its withdrawal."
         kind = "left"
+    if kind == "stationed" and _is_denied(passage, cue, told.start):
+        return "denied", "denied"
     if kind in ("staying", "stationed"):
         return kind, "present"
     if kind == "denied" and _is_of_leaving(passage, cue, told):
@@ -162,6 +166,11 @@ def _add_whose(
     found["said of another"] = float(owner not in ("", operator, mention.site.host))
     first, last = min(cue.start, mention.start), max(cue.start, mention.start)
     between = {other.site.id for other in passage.named(first, last)} - {mention.site.id}
+    # "After the departure of the Americans", "the former American base": whose it is stands right behind.
+    behind = next(iter(passage.within(cue.end, min(told.end, cue.end + _OF), "operator")), None)
+    inside = behind or next(iter(passage.within(cue.start, cue.end, "operator")), None)
+    if inside is not None and cue.kind in _GOING:
+        found["followed by it" if inside.operator == operator else "followed by another"] = 1.0
     found["sites between"] = float(min(2, len(between)))
     own = (mention.start, mention.end)
     if told.start <= mention.start < told.end:
@@ -188,11 +197,19 @@ def _add_whose(
 
 def _is_negated(passage: Passage, cue: Cue, start: int) -> bool:
     """Whether a word before turns it about: "not leaving"; from further away where it is a denial of that."""
-    for other in passage.within(max(start, cue.start - 90), cue.start, "not"):
-        is_denial = bool(passage.within(other.start, other.end, "denied"))
-        if passage.distance((other.start, other.end), (cue.start, cue.end)) <= (60 if is_denial else 14):
-            return True
-    return False
+    return _is_denied(passage, cue, start) or any(
+        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 14
+        for other in passage.within(max(start, cue.start - 90), cue.start, "not")
+    )
+
+
+def _is_denied(passage: Passage, cue: Cue, start: int) -> bool:
+    """Whether a denial before speaks of it: "denied the presence of"."""
+    return any(
+        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 60
+        and bool(passage.within(other.start, other.end, "denied"))
+        for other in passage.within(max(start, cue.start - 90), cue.start, "not")
+    )
 
 
 def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
