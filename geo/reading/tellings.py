@@ -28,6 +28,8 @@ _BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
 _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
+# How far before and behind a withdrawal stands what says how far it has come.
+_ASPECT_BEFORE, _ASPECT_AFTER = 26, 45
 # So near behind a word stands whom it is said of.
 _OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
@@ -133,9 +135,9 @@ def _telling(
 def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -> tuple[str, str]:
     """What a word says in its sentence, turned about or not, and the status that this is."""
     kind = cue.kind
-    if kind == "leaving" and passage.within(max(told.start, cue.start - 18), cue.start, "left"):
-        # "Has completed its withdrawal."
-        kind = "left"
+    if kind in ("leaving", "left"):
+        kind = _aspect(passage, cue, told)
+        found["aspect"] = float(kind != cue.kind)
     if kind == "stationed" and _is_denied(passage, cue, told.start):
         return "denied", "denied"
     if kind in ("staying", "stationed"):
@@ -147,6 +149,22 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
             return f"not {kind}", "present"
         found[f"negated {kind}"] = 1.0
     return kind, kind
+
+
+def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
+    """Whether a withdrawal is over, under way or one of some, by the words beside it: "completed its withdrawal"."""
+    first, last = max(told.start, cue.start - _ASPECT_BEFORE), min(told.end, cue.end + _ASPECT_AFTER)
+    beside = {
+        other.kind
+        for other in passage.within(first, last, "done", "begun", "part")
+        if passage.distance((other.start, other.end), (cue.start, cue.end))
+        <= (_ASPECT_BEFORE if other.start < cue.start else _ASPECT_AFTER)
+    }
+    if "part" in beside:
+        return "reduced"
+    if "begun" in beside:
+        return "leaving"
+    return "left" if "done" in beside else cue.kind
 
 
 def _add_whose(
