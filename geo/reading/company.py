@@ -9,11 +9,14 @@ from geo.reading.finding import Mention
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
 
-__all__ = ["company_of", "is_dateline", "is_person", "is_question"]
+__all__ = ["company_of", "is_dateline", "is_person", "is_question", "is_where_another_is"]
 
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
 
+# So near behind a site's name stands where it is, and no sign between.
+_WHERE = 40
+_SIGN = re.compile(r"[.,;:!?\n،؛؟、，。；：()—–]")
 # A word with a capital, one blank away.
 _NAME = re.compile(r" [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_]+")
 
@@ -48,6 +51,21 @@ def is_person(passage: Passage, mention: Mention) -> bool:
         return False
     before = passage.within(max(0, mention.start - 16), mention.start, "at", "from", "to", "near", "base", "called")
     return not any(passage.text[cue.end : mention.start].isspace() for cue in before)
+
+
+def is_where_another_is(passage: Passage, mention: Mention) -> bool:
+    """Whether a name only says where the site before it is: "the air base of Harir in Erbil"."""
+    if not mention.site.needs_company:
+        return False
+    before = passage.named(max(0, mention.start - _WHERE), mention.start)
+    if not before or before[-1].site.host != mention.site.host or before[-1].site.id == mention.site.id:
+        return False
+    other = before[-1]
+    if _SIGN.search(passage.text, other.end, mention.start) or passage.within(
+        other.end, mention.start, "clause", "operator", "force", "move", "from", "to", "leaving", "left", "stationed"
+    ):
+        return False
+    return bool(passage.within(other.end, mention.start, "at"))
 
 
 def company_of(passage: Passage, mention: Mention, at: int) -> float:

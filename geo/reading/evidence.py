@@ -32,8 +32,11 @@ def presence_evidence(passage: Passage, mention: Mention, operator: str) -> tupl
     return {**around, **own}, cues
 
 
-def _near(passage: Passage, cue: Cue, span: tuple[int, int], reach: float) -> float:
-    return math.exp(-passage.distance((cue.start, cue.end), span) / reach)
+def _near(passage: Passage, cue: Cue, mention: Mention, reach: float) -> float:
+    """How near a word is to a name (0 to 1); what is said of a list of names is said of each."""
+    listed = passage.lists.get(mention.start, (mention,))
+    distance = min(passage.distance((cue.start, cue.end), (each.start, each.end)) for each in listed)
+    return math.exp(-distance / reach)
 
 
 def _surroundings(passage: Passage, mention: Mention) -> Evidence:
@@ -46,9 +49,9 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
     span = (mention.start, mention.end)
     found: Evidence = defaultdict(float)
     for cue in passage.within(sentence.start, sentence.end, *_REACH):
-        found[cue.kind] = max(found[cue.kind], _near(passage, cue, span, _REACH[cue.kind]))
+        found[cue.kind] = max(found[cue.kind], _near(passage, cue, mention, _REACH[cue.kind]))
     for cue in passage.within(sentence.start, sentence.end, *STATUSES, "staying"):
-        found["status"] = max(found["status"], _near(passage, cue, span, 70.0))
+        found["status"] = max(found["status"], _near(passage, cue, mention, 70.0))
     first, last = _around(passage, at, 2, 1)
     beside = passage.within(first, last, "base", "force")
     found["base beside"] = float(any(cue.kind == "base" for cue in beside))
@@ -89,18 +92,17 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
     """What the words for an operator say, by the one that says most; and it, with the word that it is joined to."""
     at = sentence_at(passage.sentences, mention.start)
     sentence = passage.sentences[at]
-    span = (mention.start, mention.end)
     found: Evidence = defaultdict(float)
     cues = [cue for cue in passage.cues if cue.kind == "operator"]
     own = [cue for cue in cues if cue.operator == operator]
     words: tuple[Cue, ...] = ()
     best = -1.0
     for cue in own:
-        near = _near(passage, cue, span, 70.0)
+        near = _near(passage, cue, mention, 70.0)
         joined, word = passage.joined(cue, "force", "base")
         acting, _ = passage.joined(cue, *_ACTING)
         found["operator near"] = max(found["operator near"], near)
-        found["operator joined"] = max(found["operator joined"], joined * _near(passage, cue, span, 140.0))
+        found["operator joined"] = max(found["operator joined"], joined * _near(passage, cue, mention, 140.0))
         found["operator here"] = max(found["operator here"], float(sentence.start <= cue.start < sentence.end))
         if near + joined / 2 > best:
             best = near + joined / 2
@@ -114,14 +116,14 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
     found["share"] = len(own) / len(cues) if cues else 0.0
     hosts = [cue for cue in cues if cue.operator == mention.site.host]
     rivals = [cue for cue in cues if cue.operator not in (operator, mention.site.host)]
-    rival = max((_near(passage, cue, span, 70.0) for cue in rivals), default=0.0)
+    rival = max((_near(passage, cue, mention, 70.0) for cue in rivals), default=0.0)
     found["rival nearer"] = max(0.0, rival - found["operator near"])
     found["rival is usual"] = float(
         not found["usual"] and any(cue.operator in mention.site.operators for cue in rivals)
     )
     for cue in hosts:
         joined, _ = passage.joined(cue, "force", "base")
-        found["host joined"] = max(found["host joined"], joined * _near(passage, cue, span, 70.0))
+        found["host joined"] = max(found["host joined"], joined * _near(passage, cue, mention, 70.0))
     found["host named"] = float(bool(hosts))
     foreign = [cue for cue in cues if cue.operator != mention.site.host]
     here = [cue for cue in foreign if sentence.start <= cue.start < sentence.end]

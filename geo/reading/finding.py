@@ -40,6 +40,8 @@ _TURKISH = re.compile(
 )
 _KURMANJI = re.compile(r"(?:y?[eai]|e[nr]?|an|de|da|ra|re|ve)")
 _LATIN = re.compile(r"s")
+# The article before an Arabic name may be small: al-Asad.
+_ARTICLE = re.compile(r"[ae]l[-\u2010\u2011 ][A-ZÀ-Þ]")
 # Conjunctions, prepositions and the article that are written together with a name.
 _ARABIC_BEFORE = re.compile(r"(?:[وف]?[بلكس]?(?:ال)?|[وف]?لل)")
 _ARABIC_ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وفبلك]{0,2})")
@@ -132,7 +134,7 @@ class Finder:
         for index, start, end in self.automaton.find_matches_as_indexes(levelled, overlapping=True):
             if index in self._plain:
                 is_plain = True
-            is_lower = text[start].islower()
+            is_lower = text[start].islower() and not _ARTICLE.match(text, start)
             if (is_lower and index in self._proper) or (
                 start and index in self._alone and levelled[start - 1].isalnum()
             ):

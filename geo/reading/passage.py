@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue, Lexicon
@@ -16,6 +18,10 @@ __all__ = ["Passage"]
 # Steps (in characters, of scripts with an alphabet) that a comma, a conjunction and the end of a sentence are long.
 COMMA, CLAUSE, SENTENCE = 14, 22, 70
 _HAPPENING = ("leaving", "left", "reduced", "planned", "denied", "staying", "stationed")
+# So far from each other names of one list may stand; what ends one; what joins two.
+_LISTED = 32
+_ENDS = re.compile(r"[.!?;:؟؛。；：—–\n]")
+_JOINT = re.compile(r"[,،、/&]|\s(?:and|y|e|et|und|и|та|і|й|ve|û|و|或|和|及|与|與)\s|\sو|\sו|和|及|与|與")
 # Chinese says as much in a third of the characters.
 SCALE = {"zh": 3.0}
 
@@ -63,11 +69,37 @@ class Passage:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [cue for cue in self.cues[first:last] if cue.kind in kinds]
 
+    def is_title(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the report's title: its first line, without a full stop."""
+        line = self.text[sentence.start : sentence.end]
+        return sentence.paragraph == 0 and line.endswith("\n") and not line.rstrip().endswith((".", "。"))
+
     def named(self, start: int, end: int) -> list[Mention]:
         """The names that begin in a stretch."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         return self.mentions[first:last]
+
+    @cached_property
+    def lists(self) -> dict[int, tuple[Mention, ...]]:
+        """By where each begins, the names that are listed together: "left bases in Faya-Largeau and Abeche"."""
+        found: dict[int, tuple[Mention, ...]] = {}
+        for before, after in pairwise(self.mentions):
+            if before.site.id != after.site.id and self._is_listed(before, after):
+                found[after.start] = (*found.get(before.start, (before,)), after)
+                for each in found[after.start]:
+                    found[each.start] = found[after.start]
+        return found
+
+    def _is_listed(self, before: Mention, after: Mention) -> bool:
+        """Whether nothing but a comma, an "and" and words for places stands between two names."""
+        between = self.text[before.end : after.start]
+        if len(between) * self._scale > _LISTED or _ENDS.search(between):
+            return False
+        if self.within(before.end, after.start, *_HAPPENING, "move", "from", "to", "operator", "force"):
+            return False
+        joints = self.within(before.end, after.start, "clause")
+        return len(joints) <= 1 and (bool(_JOINT.search(between)) or bool(joints))
 
     @cached_property
     def countries(self) -> set[str]:

@@ -29,7 +29,7 @@ _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
 # How far before and behind a withdrawal stands what says how far it has come.
-_ASPECT_BEFORE, _ASPECT_AFTER = 26, 45
+_ASPECT_BEFORE, _ASPECT_AFTER = 26, 50
 # So near behind a word stands whom it is said of.
 _OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
@@ -76,8 +76,9 @@ def _is_of_another(passage: Passage, mention: Mention, cue: Cue) -> bool:
     word = (cue.start, cue.end)
     if not passage.breaks_between(word, (mention.start, mention.end)):
         return False
+    ids = {each.site.id for each in passage.lists.get(mention.start, (mention,))}
     return any(
-        other.site.id != mention.site.id
+        other.site.id not in ids
         and not passage.breaks_between(word, (other.start, other.end))
         # "Left Qamishli and Sarrin" is said of both: something else must be said behind the first.
         and (cue.start > mention.start or bool(passage.within(other.end, mention.end + _BEHIND, *_TOLD)))
@@ -103,7 +104,9 @@ def _telling(
     at, told_at = sentence_at(passage.sentences, mention.start), sentence_at(passage.sentences, cue.start)
     sentence, told = passage.sentences[at], passage.sentences[told_at]
     away = told_at - at
-    distance = passage.distance((cue.start, cue.end), (mention.start, mention.end))
+    # What is said of a list of names is said of each.
+    listed = passage.lists.get(mention.start, (mention,))
+    distance = min(passage.distance((cue.start, cue.end), (each.start, each.end)) for each in listed)
     found: dict[str, float] = defaultdict(float)
     kind, status = _kind(passage, cue, told, found)
     found[f"kind {kind}"] = 1.0
@@ -121,7 +124,7 @@ def _telling(
     found["likely"] = likely
     found["other paragraph"] = float(told.paragraph != sentence.paragraph)
     found["first sentences"] = float(told_at <= 1)
-    found["title"] = float(told.start == 0)
+    found["title"] = float(passage.is_title(told))
     _add_whose(passage, mention, cue, told, operator, distance, found)
     if moved:
         going = "going" if kind in ("leaving", "left") else kind
@@ -153,12 +156,12 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
 
 def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
     """Whether a withdrawal is over, under way or one of some, by the words beside it: "completed its withdrawal"."""
-    first, last = max(told.start, cue.start - _ASPECT_BEFORE), min(told.end, cue.end + _ASPECT_AFTER)
+    first, last = max(told.start, cue.start - _ASPECT_AFTER), min(told.end, cue.end + _ASPECT_AFTER)
     beside = {
         other.kind
         for other in passage.within(first, last, "done", "begun", "part")
         if passage.distance((other.start, other.end), (cue.start, cue.end))
-        <= (_ASPECT_BEFORE if other.start < cue.start else _ASPECT_AFTER)
+        <= (_ASPECT_BEFORE if other.start < cue.start and other.kind != "part" else _ASPECT_AFTER)
     }
     if "part" in beside:
         return "reduced"
@@ -182,6 +185,8 @@ def _add_whose(
     found["said of it"] = float(owner == operator)
     found["said of the host"] = float(owner == mention.site.host)
     found["said of another"] = float(owner not in ("", operator, mention.site.host))
+    listed = passage.lists.get(mention.start, (mention,))
+    ids = {each.site.id for each in listed}
     first, last = min(cue.start, mention.start), max(cue.start, mention.start)
     between = {other.site.id for other in passage.named(first, last)} - {mention.site.id}
     # "After the departure of the Americans", "the former American base": whose it is stands right behind.
@@ -198,7 +203,7 @@ def _add_whose(
         found[f"{side} the name, one clause"] = float(breaks == 0)
         found["breaks"] = min(3.0, breaks / 30)
         for other in passage.named(told.start, told.end):
-            if other.site.id == mention.site.id or passage.breaks_between(
+            if other.site.id in ids or passage.breaks_between(
                 (cue.start, cue.end), (other.start, other.end)
             ):
                 continue
@@ -208,7 +213,7 @@ def _add_whose(
         any(
             passage.distance((cue.start, cue.end), (other.start, other.end)) < distance
             for other in passage.named(told.start, told.end)
-            if other.site.id != mention.site.id
+            if other.site.id not in ids
         )
     )
 
