@@ -6,6 +6,7 @@
 | `force`, `stationed` | armed people and their things; being somewhere |
 | `leaving`, `left`, `reduced`, `planned`, `denied`, `staying` | the status |
 | `done`, `begun`, `part` | the withdrawal beside it is over; is to come or under way; is of some alone |
+| `will` | what is stationed, only will be |
 | `not` | turns the status after it about |
 | `perhaps`, `cancelled`, `past` | what is said is no report of a presence |
 | `attack`, `visit`, `civil` | who does this to a place is not its operator |

@@ -94,12 +94,12 @@ class Passage:
     def _is_listed(self, before: Mention, after: Mention) -> bool:
         """Whether nothing but a comma, an "and" and words for places stands between two names."""
         between = self.text[before.end : after.start]
-        if len(between) * self._scale > _LISTED or _ENDS.search(between):
+        # Names that are no site's may be listed too.
+        if len(between) * self._scale > _LISTED * max(1, len(_JOINT.findall(between))) or _ENDS.search(between):
             return False
-        if self.within(before.end, after.start, *_HAPPENING, "move", "from", "to", "operator", "force"):
+        if self.within(before.end, after.start, *_HAPPENING, "move", "from", "to", "operator", "force", "at"):
             return False
-        joints = self.within(before.end, after.start, "clause")
-        return len(joints) <= 1 and (bool(_JOINT.search(between)) or bool(joints))
+        return bool(_JOINT.search(between))
 
     @cached_property
     def countries(self) -> set[str]:

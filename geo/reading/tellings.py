@@ -29,7 +29,7 @@ _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
 # How far before and behind a withdrawal stands what says how far it has come.
-_ASPECT_BEFORE, _ASPECT_AFTER = 26, 50
+_ASPECT_BEFORE, _ASPECT_AFTER, _ASPECT_CLAUSE = 26, 50, 70
 # So near behind a word stands whom it is said of.
 _OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
@@ -143,6 +143,8 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
         found["aspect"] = float(kind != cue.kind)
     if kind == "stationed" and _is_denied(passage, cue, told.start):
         return "denied", "denied"
+    if kind == "stationed" and _is_to_come(passage, cue, told.start):
+        return "planned", "planned"
     if kind in ("staying", "stationed"):
         return kind, "present"
     if kind == "denied" and _is_of_leaving(passage, cue, told):
@@ -156,18 +158,25 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
 
 def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
     """Whether a withdrawal is over, under way or one of some, by the words beside it: "completed its withdrawal"."""
-    first, last = max(told.start, cue.start - _ASPECT_AFTER), min(told.end, cue.end + _ASPECT_AFTER)
     beside = {
         other.kind
-        for other in passage.within(first, last, "done", "begun", "part")
-        if passage.distance((other.start, other.end), (cue.start, cue.end))
-        <= (_ASPECT_BEFORE if other.start < cue.start and other.kind != "part" else _ASPECT_AFTER)
+        for other in passage.within(
+            max(told.start, cue.start - _ASPECT_CLAUSE), min(told.end, cue.end + _ASPECT_CLAUSE), "done", "begun", "part"
+        )
+        if _bears(passage, other, cue)
     }
     if "part" in beside:
         return "reduced"
     if "begun" in beside:
         return "leaving"
     return "left" if "done" in beside else cue.kind
+
+
+def _bears(passage: Passage, other: Cue, cue: Cue) -> bool:
+    """Whether a word says how far a withdrawal has come: beside it, or in its clause."""
+    near = _ASPECT_BEFORE if other.start < cue.start else _ASPECT_AFTER
+    one, two = (other.start, other.end), (cue.start, cue.end)
+    return passage.distance(one, two) <= (near if passage.breaks_between(one, two) else _ASPECT_CLAUSE)
 
 
 def _add_whose(
@@ -215,6 +224,14 @@ def _add_whose(
             for other in passage.named(told.start, told.end)
             if other.site.id not in ids
         )
+    )
+
+
+def _is_to_come(passage: Passage, cue: Cue, start: int) -> bool:
+    """Whether forces will only be somewhere: "will be stationed"."""
+    return any(
+        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 20
+        for other in passage.within(max(start, cue.start - 40), cue.start, "will")
     )
 
 
