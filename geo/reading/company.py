@@ -9,11 +9,13 @@ from geo.reading.finding import Mention
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
 
-__all__ = ["company_of", "is_dateline", "is_person", "is_question", "is_where_another_is"]
+__all__ = ["company_of", "is_beside", "is_dateline", "is_person", "is_question", "is_where_another_is"]
 
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
 
+# Languages that say "near" after the name.
+_POSTPOSED = {"tr", "zh"}
 # So near behind a site's name stands where it is, and no sign between.
 _WHERE = 40
 _SIGN = re.compile(r"[.,;:!?\n،؛؟、，。；：()—–]")
@@ -68,6 +70,20 @@ def is_where_another_is(passage: Passage, mention: Mention) -> bool:
     return bool(passage.within(other.end, mention.start, "at"))
 
 
+def is_beside(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
+    """Whether what is spoken of is only near the name: "near the town of Rmelan"; Turkish and Chinese say so after it."""
+    if passage.language in _POSTPOSED:
+        after = passage.within(mention.end, min(sentence.end, mention.end + 30), "near")
+        return any(passage.distance((cue.start, cue.end), (mention.start, mention.end)) <= 12 for cue in after)
+    before = passage.within(max(sentence.start, mention.start - 30), mention.start, "near")
+    return any(
+        cue.end + 18 >= mention.start
+        and not passage.breaks_between((cue.start, cue.end), (mention.start, mention.end))
+        and not passage.within(cue.end, mention.start, "base")
+        for cue in before
+    )
+
+
 def company_of(passage: Passage, mention: Mention, at: int) -> float:
     """How surely the name is a military place here: about 0 to 2, and below 0 where its words speak against it."""
     span = (mention.start, mention.end)
@@ -93,10 +109,10 @@ def company_of(passage: Passage, mention: Mention, at: int) -> float:
     for kind, cost in (("civil", 0.25), ("visit", 0.25)):
         if near.get("base", 0.0) < 0.5 and passage.within(sentence.start, sentence.end, kind):
             company -= cost
-    for cue in passage.within(max(sentence.start, mention.start - 30), mention.start, "near"):
-        is_beside = passage.distance((cue.start, cue.end), span) < 4
-        if is_beside and (near.get("base", 0.0) < 0.5 or passage.named(max(sentence.start, cue.start - 60), cue.start)):
-            company -= 0.5
+    if is_beside(passage, mention, sentence) and (
+        near.get("base", 0.0) < 0.5 or passage.named(max(sentence.start, mention.start - 90), mention.start)
+    ):
+        company -= 0.5
     return company
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from geo.reading.company import company_of
+from geo.reading.company import company_of, is_beside
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
 from geo.reading.passage import Passage
@@ -56,8 +56,7 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
     beside = passage.within(first, last, "base", "force")
     found["base beside"] = float(any(cue.kind == "base" for cue in beside))
     found["force beside"] = float(any(cue.kind == "force" for cue in beside))
-    for cue in passage.within(max(sentence.start, mention.start - 30), mention.start, "near"):
-        found["near"] = max(found["near"], float(passage.distance((cue.start, cue.end), span) < 4))
+    found["near"] = float(is_beside(passage, mention, sentence))
     for cue in passage.within(max(sentence.start, mention.start - 14), mention.start, "at"):
         found["at"] = max(found["at"], float(mention.start - cue.end <= 6))
     for cue in passage.within(max(sentence.start, mention.start - 4), mention.end + 4, "base"):
