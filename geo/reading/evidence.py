@@ -62,7 +62,9 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
     for cue in passage.within(max(sentence.start, mention.start - 4), mention.end + 4, "base"):
         found["base joined"] = max(found["base joined"], float(passage.distance((cue.start, cue.end), span) <= 4))
     for kind in ("past", "cancelled", "perhaps"):
-        found[kind] = float(bool(passage.within(sentence.start, sentence.end, kind)))
+        words = passage.within(sentence.start, sentence.end, kind)
+        found[kind] = float(bool(words))
+        found[f"{kind} near"] = max((_near(passage, cue, mention, 40.0) for cue in words), default=0.0)
     found["ambiguous"] = float(mention.site.needs_company)
     found["ambiguous, no base"] = found["ambiguous"] * (1.0 - max(found["base"], found["base joined"]))
     found["unlisted"] = float(not mention.site.operators)

@@ -46,7 +46,7 @@ _ARTICLE = re.compile(r"[ae]l[-\u2010\u2011 ][A-ZÀ-Þ]")
 _ARABIC_BEFORE = re.compile(r"(?:[وف]?[بلكس]?(?:ال)?|[وف]?لل)")
 _ARABIC_ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل|[وفبلك]{0,2})")
 _ARABIC_AFTER = re.compile(r"(?:ي|ه|دا|وه|يه|ها|هاي|يش|م|ات|يان|مان|تان)?")
-_HEBREW_BEFORE = re.compile(r"[ובלמכשה]{0,3}")
+_HEBREW_BEFORE = re.compile(r"ו?(?:לכש|כש|ש|מש)?[בלמכ]?ה?")
 
 
 @dataclass(frozen=True, slots=True)

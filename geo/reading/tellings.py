@@ -64,8 +64,23 @@ def tellings_of(passage: Passage, mentions: Iterable[tuple[Mention, float]], ope
             near, telling = _telling(passage, mention, cue, operator, moved, likely)
             if cue not in nearest or near > nearest[cue][0]:
                 nearest[cue] = near, telling
-    told = [telling for _, telling in nearest.values()]
+    told = _apart([telling for _, telling in nearest.values()])
     return [*told, _default(told)]
+
+
+def _apart(told: list[Telling]) -> list[Telling]:
+    """Without those that share letters with a longer one of their status: "has begun to leave" is said once."""
+    kept: list[Telling] = []
+    for each in sorted(told, key=lambda each: -len(each.cue) if each.cue else 0):
+        if each.cue and not any(
+            other.cue
+            and other.status == each.status
+            and other.cue.start < each.cue.end
+            and each.cue.start < other.cue.end
+            for other in kept
+        ):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.cue.start if each.cue else 0)
 
 
 def _is_of_another(passage: Passage, mention: Mention, cue: Cue) -> bool:
@@ -149,9 +164,11 @@ def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -
         return kind, "present"
     if kind == "denied" and _is_of_leaving(passage, cue, told):
         return "denied leaving", "present"
-    if _is_negated(passage, cue, told.start):
+    if _is_negated(passage, cue, told.start) or (kind in _GOING and _is_denied_after(passage, cue, told.end)):
         if kind in _GOING:
             return f"not {kind}", "present"
+        if kind == "planned":
+            return "denied", "denied"
         found[f"negated {kind}"] = 1.0
     return kind, kind
 
@@ -161,13 +178,13 @@ def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
     beside = {
         other.kind
         for other in passage.within(
-            max(told.start, cue.start - _ASPECT_CLAUSE), min(told.end, cue.end + _ASPECT_CLAUSE), "done", "begun", "part"
+            max(told.start, cue.start - _ASPECT_CLAUSE), min(told.end, cue.end + _ASPECT_CLAUSE), "done", "begun", "part", "will"
         )
         if _bears(passage, other, cue)
     }
     if "part" in beside:
         return "reduced"
-    if "begun" in beside:
+    if beside & {"begun", "will"}:
         return "leaving"
     return "left" if "done" in beside else cue.kind
 
@@ -252,13 +269,22 @@ def _is_denied(passage: Passage, cue: Cue, start: int) -> bool:
     )
 
 
+def _is_denied_after(passage: Passage, cue: Cue, end: int) -> bool:
+    """Whether a denial behind speaks of it, as where verbs come last: "уходить Россия не намерена"."""
+    return any(
+        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 45
+        and bool(passage.within(other.start, other.end, "denied"))
+        for other in passage.within(cue.end, min(end, cue.end + 60), "not")
+    )
+
+
 def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
     """Whether a denial is one of leaving, and no denial of being there."""
     after = passage.within(denial.end, sentence.end, *_GOING)
-    return (
-        bool(after)
-        and bool(passage.within(denial.start, denial.end, "not"))
-        and _is_negated(passage, after[0], sentence.start)
+    before = passage.within(max(sentence.start, denial.start - 60), denial.start, *_GOING)
+    return bool(passage.within(denial.start, denial.end, "not")) and (
+        (bool(after) and _is_negated(passage, after[0], sentence.start))
+        or (bool(before) and _is_denied_after(passage, before[-1], sentence.end))
     )
 
 
