@@ -71,7 +71,7 @@ def is_where_another_is(passage: Passage, mention: Mention) -> bool:
 
 
 def is_beside(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
-    """Whether what is spoken of is only near the name: "near the town of Rmelan"; Turkish and Chinese say so after it."""
+    """Whether what is spoken of is only near the name: "near the town of Rmelan". Turkish, Chinese say so after it."""
     if passage.language in _POSTPOSED:
         after = passage.within(mention.end, min(sentence.end, mention.end + 30), "near")
         return any(passage.distance((cue.start, cue.end), (mention.start, mention.end)) <= 12 for cue in after)

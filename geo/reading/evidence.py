@@ -109,6 +109,16 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
             best = near + joined / 2
             words = (cue, word) if word else (cue,)
             found["operator acting"] = acting * near
+    # Who is named first where an attack is spoken of last has mostly done it, as where verbs come last.
+    deeds = passage.within(sentence.start, sentence.end, *_ACTING)
+    named = [cue for cue in cues if sentence.start <= cue.start < sentence.end]
+    found["doer"] = float(
+        bool(deeds)
+        and bool(named)
+        and named[0].operator == operator
+        and named[0].end <= mention.start < deeds[-1].start
+        and not passage.breaks_between((named[0].start, named[0].end), (deeds[-1].start, deeds[-1].end))
+    )
     found["operator elsewhere"] = float(operator in passage.forces) if not found["operator here"] else 0.0
     found["operator unnamed"] = float(not own)
     found["usual"] = float(operator in mention.site.operators)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
 
 __all__ = ["has_arabic_letters", "level", "lower", "without_marks"]
 
@@ -34,17 +37,30 @@ def _table() -> dict[int, str]:
 
 _TABLE = _table()
 _ARABIC = re.compile("[\u0620-\u06ff]")
+_HAN = range(0x3400, 0xA000)
+_A_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Chinese characters that are written in two ways, by what each is in the simplified one (OpenCC)."""
+    convert = OpenCC("t2s").convert
+    table = {code: convert(chr(code)) for code in _HAN}
+    # 瞭 is 了 where nothing else is meant by it.
+    return {code: one for code, one in table.items() if len(one) == 1 and one != chr(code)} | {ord("瞭"): "了"}
 
 
 def level(text: str) -> str:
     """A text in lower case, its variants of one letter made alike; always as long as what it was given.
 
     Lower case is Unicode's simple one (the dotted capital İ becomes i). Letters of Arabic script that writers mix up,
-    Latin letters with marks, apostrophes, hyphens and white space of every kind become one of their kind.
+    Latin letters with marks, apostrophes, hyphens and white space of every kind become one of their kind, and Chinese
+    characters the simplified ones.
     """
     if text.isascii():
         return lower(text).replace("\r", " ").replace("\t", " ")
-    return lower(text).translate(_TABLE)
+    levelled = lower(text).translate(_TABLE)
+    return levelled.translate(_simplified()) if _A_HAN.search(levelled) else levelled
 
 
 def lower(text: str) -> str:

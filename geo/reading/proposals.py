@@ -23,7 +23,7 @@ _WITHOUT_SPACES = re.compile("[\u3400-\u9fff]{6}")
 _BETWEEN_SIGNS = re.compile("[^，、；：。！？,;:!?“”「」『』（）()《》〈〉—…\\s]+")
 # So many letters of it say enough.
 _ENOUGH = 5
-_WITHOUT_MARKS = ("en", "he", "ru", "uk", "zh")
+_WITHOUT_MARKS = ("en", "he", "ru", "uk")
 # What a name needs around it, and what does for one that means nothing else.
 _COMPANY, _FATES = {"base", "force"}, {"leaving", "left", "staying", "reduced"}
 # How many characters around a name are looked at before the whole report is.

@@ -16,20 +16,18 @@ from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
+from geo.reading.turned import GOING, turned
 
 __all__ = ["STATUSES", "Telling", "tellings_of"]
 
 STATUSES = ("leaving", "left", "reduced", "planned", "denied")
 _TOLD = (*STATUSES, "staying", "stationed")
-_GOING = ("leaving", "left", "reduced")
 # How many sentences before and after a name may tell of it, and how far a word reaches (`Passage.distance`).
 _BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
 # What a sentence between takes from the distance again: its end is counted for itself.
 _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
-# How far before and behind a withdrawal stands what says how far it has come.
-_ASPECT_BEFORE, _ASPECT_AFTER, _ASPECT_CLAUSE = 26, 50, 45
 # So near behind a word stands whom it is said of.
 _OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
@@ -123,7 +121,7 @@ def _telling(
     listed = passage.lists.get(mention.start, (mention,))
     distance = min(passage.distance((cue.start, cue.end), (each.start, each.end)) for each in listed)
     found: dict[str, float] = defaultdict(float)
-    kind, status = _kind(passage, cue, told, found)
+    kind, status = turned(passage, cue, told, found)
     found[f"kind {kind}"] = 1.0
     near = likely * math.exp(-(distance - _SENTENCE * abs(away)) / _REACH)
     prefix = "stationed " if kind == "stationed" else ""
@@ -150,52 +148,6 @@ def _telling(
     return near - abs(away), Telling(status, dict(found), cue)
 
 
-def _kind(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -> tuple[str, str]:
-    """What a word says in its sentence, turned about or not, and the status that this is."""
-    kind = cue.kind
-    if kind in ("leaving", "left"):
-        kind = _aspect(passage, cue, told)
-        found["aspect"] = float(kind != cue.kind)
-    if kind == "stationed" and _is_denied(passage, cue, told.start):
-        return "denied", "denied"
-    if kind == "stationed" and _is_to_come(passage, cue, told.start):
-        return "planned", "planned"
-    if kind in ("staying", "stationed"):
-        return kind, "present"
-    if kind == "denied" and _is_of_leaving(passage, cue, told):
-        return "denied leaving", "present"
-    if _is_negated(passage, cue, told.start) or (kind in _GOING and _is_denied_after(passage, cue, told.end)):
-        if kind in _GOING:
-            return f"not {kind}", "present"
-        if kind == "planned":
-            return "denied", "denied"
-        found[f"negated {kind}"] = 1.0
-    return kind, kind
-
-
-def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
-    """Whether a withdrawal is over, under way or one of some, by the words beside it: "completed its withdrawal"."""
-    beside = {
-        other.kind
-        for other in passage.within(
-            max(told.start, cue.start - _ASPECT_CLAUSE), min(told.end, cue.end + _ASPECT_CLAUSE), "done", "begun", "part", "will"
-        )
-        if _bears(passage, other, cue)
-    }
-    if "part" in beside:
-        return "reduced"
-    if beside & {"begun", "will"}:
-        return "leaving"
-    return "left" if "done" in beside else cue.kind
-
-
-def _bears(passage: Passage, other: Cue, cue: Cue) -> bool:
-    """Whether a word says how far a withdrawal has come: beside it, or in its clause."""
-    near = _ASPECT_BEFORE if other.start < cue.start else _ASPECT_AFTER
-    one, two = (other.start, other.end), (cue.start, cue.end)
-    return passage.distance(one, two) <= (near if passage.breaks_between(one, two) else _ASPECT_CLAUSE)
-
-
 def _add_whose(
     passage: Passage,
     mention: Mention,
@@ -218,7 +170,7 @@ def _add_whose(
     # "After the departure of the Americans", "the former American base": whose it is stands right behind.
     behind = next(iter(passage.within(cue.end, min(told.end, cue.end + _OF), "operator")), None)
     inside = behind or next(iter(passage.within(cue.start, cue.end, "operator")), None)
-    if inside is not None and cue.kind in _GOING:
+    if inside is not None and cue.kind in GOING:
         found["followed by it" if inside.operator == operator else "followed by another"] = 1.0
     found["sites between"] = float(min(2, len(between)))
     own = (mention.start, mention.end)
@@ -229,9 +181,7 @@ def _add_whose(
         found[f"{side} the name, one clause"] = float(breaks == 0)
         found["breaks"] = min(3.0, breaks / 30)
         for other in passage.named(told.start, told.end):
-            if other.site.id in ids or passage.breaks_between(
-                (cue.start, cue.end), (other.start, other.end)
-            ):
+            if other.site.id in ids or passage.breaks_between((cue.start, cue.end), (other.start, other.end)):
                 continue
             if not between or other.site.id in between:
                 found["before another" if cue.start < other.start else "after another"] = 1.0
@@ -241,50 +191,6 @@ def _add_whose(
             for other in passage.named(told.start, told.end)
             if other.site.id not in ids
         )
-    )
-
-
-def _is_to_come(passage: Passage, cue: Cue, start: int) -> bool:
-    """Whether forces will only be somewhere: "will be stationed"."""
-    return any(
-        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 20
-        for other in passage.within(max(start, cue.start - 40), cue.start, "will")
-    )
-
-
-def _is_negated(passage: Passage, cue: Cue, start: int) -> bool:
-    """Whether a word before turns it about: "not leaving"; from further away where it is a denial of that."""
-    return _is_denied(passage, cue, start) or any(
-        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 14
-        for other in passage.within(max(start, cue.start - 90), cue.start, "not")
-    )
-
-
-def _is_denied(passage: Passage, cue: Cue, start: int) -> bool:
-    """Whether a denial before speaks of it: "denied the presence of"."""
-    return any(
-        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 60
-        and bool(passage.within(other.start, other.end, "denied"))
-        for other in passage.within(max(start, cue.start - 90), cue.start, "not")
-    )
-
-
-def _is_denied_after(passage: Passage, cue: Cue, end: int) -> bool:
-    """Whether a denial behind speaks of it, as where verbs come last: "уходить Россия не намерена"."""
-    return any(
-        passage.distance((other.start, other.end), (cue.start, cue.end)) <= 45
-        and bool(passage.within(other.start, other.end, "denied"))
-        for other in passage.within(cue.end, min(end, cue.end + 60), "not")
-    )
-
-
-def _is_of_leaving(passage: Passage, denial: Cue, sentence: Sentence) -> bool:
-    """Whether a denial is one of leaving, and no denial of being there."""
-    after = passage.within(denial.end, sentence.end, *_GOING)
-    before = passage.within(max(sentence.start, denial.start - 60), denial.start, *_GOING)
-    return bool(passage.within(denial.start, denial.end, "not")) and (
-        (bool(after) and _is_negated(passage, after[0], sentence.start))
-        or (bool(before) and _is_denied_after(passage, before[-1], sentence.end))
     )
 
 
