@@ -67,6 +67,9 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
         found[f"{kind} near"] = max((_near(passage, cue, mention, 40.0) for cue in words), default=0.0)
     found["ambiguous"] = float(mention.site.needs_company)
     found["ambiguous, no base"] = found["ambiguous"] * (1.0 - max(found["base"], found["base joined"]))
+    is_placed = found["at"] or found["base joined"] or found["place"] > 0.5
+    countries = {cue.operator for cue in passage.cues if cue.kind == "operator"}
+    found["ambiguous, nowhere"] = found["ambiguous"] * float(not is_placed and mention.site.host not in countries)
     found["unlisted"] = float(not mention.site.operators)
     named = [each for each in passage.mentions if each.site.id == mention.site.id]
     found["again"] = min(1.0, (len(named) - 1) / 3)
