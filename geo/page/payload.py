@@ -38,6 +38,7 @@ __all__ = [
 
 # How many statements one pack of evidence holds: what is unpacked when a reader opens one.
 CHUNK = 4096
+_PROSE = ("title", "note")
 
 
 class Codes:
@@ -117,7 +118,7 @@ def _evidence(columns: Columns, start: int) -> Pack:
     for name, (kind, values) in columns.evidence_numbers.items():
         pack.add_numbers(name, kind, values[start : start + CHUNK])
     for name, texts in columns.evidence_texts.items():
-        pack.add_texts(name, texts[start : start + CHUNK])
+        (pack.add_prose if name in _PROSE else pack.add_texts)(name, texts[start : start + CHUNK])
     return pack
 
 
@@ -230,9 +231,9 @@ def _add_statements(made: Columns, dataset: Dataset, statements: Sequence[Statem
         "statement_until_codes_or_0": ("u4", [code(each.until) for each in statements]),
         "statement_published_codes_or_0": ("u4", [code(each.report.published) for each in statements]),
         "statement_language_codes": ("u2", [languages.of(each.report.language) for each in statements]),
-        "statement_origin_codes": ("u4", [origins.of(each.report.origin) for each in statements]),
         "statement_report_codes": ("i4+", [reports.of(each.report.id) for each in statements]),
         "statement_publisher_codes_or_0": ("u4", [publishers.or_0(each.report.publisher) for each in statements]),
+        "statement_origin_codes": ("u4-", [origins.of(each.report.origin) for each in statements]),
         "statement_via_codes_or_0": ("u4", [publishers.or_0(each.report.via) for each in statements]),
         "date_earliest": ("i4", [day_number(days[text].earliest, date.min) for text in dates.texts()]),
         "date_latest": ("i4", [day_number(days[text].latest, date.max) for text in dates.texts()]),

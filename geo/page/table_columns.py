@@ -161,9 +161,9 @@ def _add_statements(made: Columns, table: Table, dates: _Dates, order: numpy.nda
             for column in ("about", "since", "until", "published")
         },
         "statement_language_codes": ("u2", languages[order]),
-        "statement_origin_codes": ("u4", origins[order]),
         "statement_report_codes": ("i4+", reports[order]),
         "statement_publisher_codes_or_0": ("u4", publisher_codes[order]),
+        "statement_origin_codes": ("u4-", origins[order]),
         "statement_via_codes_or_0": ("u4", numpy.zeros(len(table))),
         "date_earliest": ("i4", [day_number(each.earliest, date.min) for each in dates.dates]),
         "date_latest": ("i4", [day_number(each.latest, date.max) for each in dates.dates]),

@@ -1,14 +1,23 @@
 // Packs of columns out of the page's scripts: base64, gzip, and the layout that `geo/page/columns.py` writes.
 
+import { Prose } from "./prose.ts";
+
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
-type Kind = "u1" | "u2" | "u4" | "i4" | "i4+" | "f4" | "f8" | "text";
+type Kind = "u1" | "u2" | "u4" | "u4-" | "i4" | "i4+" | "f4" | "f8" | "text" | "prose";
 /** ECMAScript 2026, which TypeScript's libraries do not have yet. */
 const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
 
 type Head = [name: string, kind: Kind, count: number, bytes: number][];
 
+/** A column of texts. */
+export interface Texts {
+  readonly count: number;
+  /** The text at a place; empty past the end. */
+  at(place: number): string;
+}
+
 /** Texts in UTF-8, one after another; each is decoded when it is asked for. */
-export class Texts {
+class PlainTexts implements Texts {
   readonly count: number;
   private readonly starts: Uint32Array;
   private readonly bytes: Uint8Array;
@@ -23,7 +32,7 @@ export class Texts {
 
   /** The text at a place; empty past the end. */
   at(place: number): string {
-    return Texts.decoder.decode(this.bytes.subarray(this.starts[place], this.starts[place + 1]));
+    return PlainTexts.decoder.decode(this.bytes.subarray(this.starts[place], this.starts[place + 1]));
   }
 }
 
@@ -87,20 +96,22 @@ export function readPack(buffer: ArrayBuffer): Pack {
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headBytes))) as Head;
   const pack: Pack = { numbers: new Map(), texts: new Map() };
   let at = 4 + headBytes;
+  let before: Numbers = new Uint32Array();
   for (const [name, kind, count, bytes] of head) {
     at += (8 - (at % 8)) % 8;
-    if (kind === "text") pack.texts.set(name, textsOf(buffer, at, count, bytes));
-    else pack.numbers.set(name, numbersOf(kind, buffer, at, count));
+    if (kind === "prose") pack.texts.set(name, new Prose(buffer, at, count, bytes));
+    else if (kind === "text") pack.texts.set(name, textsOf(buffer, at, count, bytes));
+    else pack.numbers.set(name, (before = numbersOf(kind, buffer, at, count, before)));
     at += bytes;
   }
   return pack;
 }
 
 function textsOf(buffer: ArrayBuffer, at: number, count: number, bytes: number): Texts {
-  return new Texts(new Uint32Array(buffer, at, count), new Uint8Array(buffer, at + 4 * count, bytes - 4 * count));
+  return new PlainTexts(new Uint32Array(buffer, at, count), new Uint8Array(buffer, at + 4 * count, bytes - 4 * count));
 }
 
-function numbersOf(kind: Exclude<Kind, "text">, buffer: ArrayBuffer, at: number, count: number): Numbers {
+function numbersOf(kind: Exclude<Kind, "text" | "prose">, buffer: ArrayBuffer, at: number, count: number, before: Numbers): Numbers {
   switch (kind) {
     case "u1":
       return new Uint8Array(buffer, at, count);
@@ -108,6 +119,8 @@ function numbersOf(kind: Exclude<Kind, "text">, buffer: ArrayBuffer, at: number,
       return new Uint16Array(buffer, at, count);
     case "u4":
       return new Uint32Array(buffer, at, count);
+    case "u4-":
+      return new Uint32Array(buffer, at, count).map((difference, place) => difference + (before[place] as number));
     case "i4":
       return new Int32Array(buffer, at, count);
     case "i4+":
