@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -42,6 +43,11 @@ def parse_date(text: str) -> Date:
     Raises ValueError, with what to write instead, for text outside the supported part of EDTF, for days that the
     calendar does not have, and for intervals that end before they begin.
     """
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal() and text.isascii():
+        # A plain day, as nearly all of a large table's are: the calendar alone can refuse it.
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return Date(text, day, day)
     first, slash, last = text.partition("/")
     if not slash:
         return Date(text, *_days(first, text))
