@@ -17,7 +17,10 @@ __all__ = ["Listed", "read_gazetteer"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A site that reports name: who is usually there, and whether its name means other things too."""
+    """A site that reports name: who is usually there, and whether its name means other things too.
+
+    `town` is the id of the site's town, where reports call the base by its town's name too.
+    """
 
     id: str
     kind: str
@@ -25,6 +28,7 @@ class Listed:
     operators: tuple[str, ...]
     needs_company: bool
     names: Mapping[str, tuple[str, ...]]
+    town: str = ""
 
 
 @cache
@@ -38,6 +42,12 @@ def read_gazetteer() -> Mapping[str, Listed]:
         for site, listed in tomllib.loads(file.read_text("utf-8")).items():
             names = {language: tuple(names) for language, names in listed["names"].items()}
             sites[site] = Listed(
-                site, listed["kind"], host, tuple(listed["operators"]), listed.get("company", False), names
+                site,
+                listed["kind"],
+                host,
+                tuple(listed["operators"]),
+                listed.get("company", False),
+                names,
+                listed.get("town", ""),
             )
     return sites

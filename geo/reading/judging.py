@@ -60,11 +60,19 @@ class Named:
 def judge(passage: Passage) -> list[Judgement]:
     """A judgement for each site and operator that a report speaks of, in the order of their naming."""
     found: dict[str, list[tuple[float, Judgement]]] = {}
-    for (site, operator), named in named_pairs(passage).items():
+    pairs = named_pairs(passage)
+    of_towns = set()
+    for (site, operator), named in pairs.items():
         spoken, likely = spoken_of(named)
         if likely < (LIKELY if spoken.mention.site.operators else LIKELY_UNLISTED):
             continue
-        found.setdefault(site, []).append((likely, _judgement(passage, operator, named, spoken, likely)))
+        town = spoken.mention.site.town, operator
+        of_towns.add(town)
+        # What is said of "the base in Dakar" is said of the one that is named.
+        told = [*named, *pairs.get(town, [])]
+        found.setdefault(site, []).append((likely, _judgement(passage, operator, told, spoken, likely)))
+    for town, operator in of_towns:
+        found[town] = [each for each in found.get(town, []) if each[1].operator != operator]
     kept = [
         judgement
         for judgements in found.values()

@@ -102,6 +102,12 @@ class Passage:
         return bool(_JOINT.search(between))
 
     @cached_property
+    def paragraphed(self) -> float:
+        """How much paragraphs set things apart (0 to 1): not at all where each sentence is one, as agencies write."""
+        paragraphs = len({sentence.paragraph for sentence in self.sentences})
+        return min(1.0, len(self.sentences) / paragraphs - 1) if paragraphs else 0.0
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that the report speaks of, ISO 3166-1 alpha-3."""
         return {cue.operator for cue in self.cues if cue.kind == "operator" and cue.operator.isupper()}

@@ -135,7 +135,7 @@ def _telling(
         found["letters"] = passage.length(cue.start, cue.end) / 14
         found["words"] = float(min(3, passage.text_of(cue).count(" ")))
     found["likely"] = likely
-    found["other paragraph"] = float(told.paragraph != sentence.paragraph)
+    found["other paragraph"] = float(told.paragraph != sentence.paragraph) * passage.paragraphed
     found["first sentences"] = float(told_at <= 1)
     found["title"] = float(passage.is_title(told))
     _add_whose(passage, mention, cue, told, operator, distance, found)

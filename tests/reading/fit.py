@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 Weights = dict[str, dict[str, float]]
 
 # How much the weights are held back, and what a report with nothing to find counts beside another.
-PRESENCE_RIDGE, STATUS_RIDGE, NOTHING = 1.5, 5.0, 3.0
+PRESENCE_RIDGE, STATUS_RIDGE, NOTHING = 1.5, 5.0, 4.0
 ROUNDS, EXPECTATIONS, EIGHTHS = 5, 25, 8
 START = {"company": 1.0, "operator near": 1.0, "operator joined": 0.5}
 BIAS_RIDGE = 1e-3
