@@ -66,10 +66,10 @@ def judge(passage: Passage) -> list[Judgement]:
         spoken, likely = spoken_of(named)
         if likely < (LIKELY if spoken.mention.site.operators else LIKELY_UNLISTED):
             continue
-        town = spoken.mention.site.town, operator
-        of_towns.add(town)
+        of_town = spoken.mention.site.town, operator
+        of_towns.add(of_town)
         # What is said of "the base in Dakar" is said of the one that is named.
-        told = [*named, *pairs.get(town, [])]
+        told = [*named, *pairs.get(of_town, [])]
         found.setdefault(site, []).append((likely, _judgement(passage, operator, told, spoken, likely)))
     for town, operator in of_towns:
         found[town] = [each for each in found.get(town, []) if each[1].operator != operator]

@@ -199,14 +199,16 @@ def _shape(word: str) -> re.Pattern[str]:
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Without those that lie within another of their list, or, of what status there is, of any such list."""
     kept: list[Cue] = []
+    reached = 0
     for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end, cue.kind, cue.operator)):
-        if not any(
+        if cue.end > reached or not any(
             other.start <= cue.start
             and other.end >= cue.end
             and (other.kind == cue.kind or (len(other) > len(cue) and {other.kind, cue.kind} <= _STATUS))
             for other in kept[-12:]
         ):
             kept.append(cue)
+            reached = max(reached, cue.end)
     return kept
 
 
