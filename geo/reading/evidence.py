@@ -12,7 +12,7 @@ from collections import defaultdict
 from geo.reading.company import company_of, is_beside
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
-from geo.reading.passage import Passage
+from geo.reading.passage import ALL, Passage
 from geo.reading.sentences import sentence_at
 from geo.reading.tellings import STATUSES
 
@@ -68,11 +68,11 @@ def _surroundings(passage: Passage, mention: Mention) -> Evidence:
     found["ambiguous"] = float(mention.site.needs_company)
     found["ambiguous, no base"] = found["ambiguous"] * (1.0 - max(found["base"], found["base joined"]))
     is_placed = found["at"] or found["base joined"] or found["place"] > 0.5
-    countries = {cue.operator for cue in passage.cues if cue.kind == "operator"}
-    found["ambiguous, nowhere"] = found["ambiguous"] * float(not is_placed and mention.site.host not in countries)
+    found["ambiguous, nowhere"] = found["ambiguous"] * float(
+        not is_placed and mention.site.host not in passage.operators
+    )
     found["unlisted"] = float(not mention.site.operators)
-    named = [each for each in passage.mentions if each.site.id == mention.site.id]
-    found["again"] = min(1.0, (len(named) - 1) / 3)
+    found["again"] = min(1.0, (passage.counts[mention.site.id] - 1) / 3)
     found["first"] = float(at <= 1)
     others = {each.site.id for each in passage.named(sentence.start, sentence.end)} - {mention.site.id}
     found["others"] = min(1.0, len(others) / 2)
@@ -97,8 +97,10 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
     at = sentence_at(passage.sentences, mention.start)
     sentence = passage.sentences[at]
     found: Evidence = defaultdict(float)
-    cues = [cue for cue in passage.cues if cue.kind == "operator"]
-    own = [cue for cue in cues if cue.operator == operator]
+    cues = passage.operators_near(mention.start)
+    own = passage.operators_near(mention.start, operator)
+    host = mention.site.host
+    said, of_host, of_all = (len(passage.operators.get(each, [])) for each in (operator, host, ALL))
     words: tuple[Cue, ...] = ()
     best = -1.0
     for cue in own:
@@ -127,9 +129,9 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
     found["usual"] = float(operator in mention.site.operators)
     found["usual, ambiguous"] = found["usual"] * float(mention.site.needs_company)
     found["usual, near"] = found["usual"] * found["operator near"]
-    found["share"] = len(own) / len(cues) if cues else 0.0
-    hosts = [cue for cue in cues if cue.operator == mention.site.host]
-    rivals = [cue for cue in cues if cue.operator not in (operator, mention.site.host)]
+    found["share"] = said / of_all if of_all else 0.0
+    hosts = passage.operators_near(mention.start, host)
+    rivals = [cue for cue in cues if cue.operator not in (operator, host)]
     rival = max((_near(passage, cue, mention, 70.0) for cue in rivals), default=0.0)
     found["rival nearer"] = max(0.0, rival - found["operator near"])
     found["rival is usual"] = float(
@@ -139,16 +141,16 @@ def _operator(passage: Passage, mention: Mention, operator: str) -> tuple[Eviden
         joined, _ = passage.joined(cue, "force", "base")
         found["host joined"] = max(found["host joined"], joined * _near(passage, cue, mention, 70.0))
     found["host named"] = float(bool(hosts))
-    foreign = [cue for cue in cues if cue.operator != mention.site.host]
+    foreign = [cue for cue in cues if cue.operator != host]
     here = [cue for cue in foreign if sentence.start <= cue.start < sentence.end]
     if not here:
         # Who a sentence that names nobody speaks of is mostly who was named last.
         before = [cue for cue in foreign if cue.start < sentence.start]
         if before and before[-1].operator == operator:
             found["operator last named"] = 1.0 / (1 + at - sentence_at(passage.sentences, before[-1].start))
-    found["operator alone"] = float(bool(own) and len(own) == len(foreign))
+    found["operator alone"] = float(0 < said == of_all - of_host)
     found["operator alone here"] = float(bool(here) and all(cue.operator == operator for cue in here))
-    found["operator first"] = float(bool(foreign) and foreign[0].operator == operator)
-    found["share of foreign"] = len(own) / len(foreign) if foreign else 0.0
+    found["operator first"] = float(passage.first_but(host) == operator)
+    found["share of foreign"] = said / (of_all - of_host) if said else 0.0
     found["unlisted, abroad"] = float(not mention.site.operators and bool(passage.countries - {operator}))
     return found, words

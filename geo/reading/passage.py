@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -13,15 +14,19 @@ from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue, Lexicon
 from geo.reading.sentences import Sentence
 
-__all__ = ["Passage"]
+__all__ = ["ALL", "Passage"]
 
 # Steps (in characters, of scripts with an alphabet) that a comma, a conjunction and the end of a sentence are long.
 COMMA, CLAUSE, SENTENCE = 14, 22, 70
 _HAPPENING = ("leaving", "left", "reduced", "planned", "denied", "staying", "stationed")
-# So far from each other names of one list may stand; what ends one; what joins two.
-_LISTED = 32
+# So far from each other names of one list may stand, so many at most; what ends one; what joins two.
+_LISTED, _MOST = 32, 24
 _ENDS = re.compile(r"[.!?;:؟؛。；：—–\n]")
 _JOINT = re.compile(r"[,،、/&]|\s(?:and|y|e|et|und|и|та|і|й|ve|û|و|或|和|及|与|與)\s|\sو|\sו|和|及|与|與")
+# So many words for operators are looked at on each side of a name: what is further away says nothing of it.
+_SEEN = 40
+# No operator's code.
+ALL = "*"
 # Chinese says as much in a third of the characters.
 SCALE = {"zh": 3.0}
 
@@ -85,8 +90,9 @@ class Passage:
         """By where each begins, the names that are listed together: "left bases in Faya-Largeau and Abeche"."""
         found: dict[int, tuple[Mention, ...]] = {}
         for before, after in pairwise(self.mentions):
-            if before.site.id != after.site.id and self._is_listed(before, after):
-                found[after.start] = (*found.get(before.start, (before,)), after)
+            named = found.get(before.start, (before,))
+            if len(named) < _MOST and before.site.id != after.site.id and self._is_listed(before, after):
+                found[after.start] = (*named, after)
                 for each in found[after.start]:
                     found[each.start] = found[after.start]
         return found
@@ -108,9 +114,35 @@ class Passage:
         return min(1.0, len(self.sentences) / paragraphs - 1) if paragraphs else 0.0
 
     @cached_property
+    def operators(self) -> dict[str, list[Cue]]:
+        """The words for each operator, by its code, in their order; those for all under `ALL`."""
+        found: dict[str, list[Cue]] = {ALL: []}
+        for cue in self.cues:
+            if cue.kind == "operator":
+                found[ALL].append(cue)
+                found.setdefault(cue.operator, []).append(cue)
+        return found
+
+    def operators_near(self, offset: int, operator: str = ALL) -> list[Cue]:
+        """The words for an operator, or for all, next to an offset: so many at most before and behind it."""
+        cues = self.operators.get(operator, [])
+        at = bisect_left(cues, offset, key=lambda cue: cue.start)
+        return cues[max(0, at - _SEEN) : at + _SEEN]
+
+    def first_but(self, host: str) -> str:
+        """The operator that is named first of all but a site's host; empty where none is."""
+        first = {cues[0].start: operator for operator, cues in self.operators.items() if operator not in (ALL, host)}
+        return first[min(first)] if first else ""
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each site is named, by its id."""
+        return Counter(mention.site.id for mention in self.mentions)
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that the report speaks of, ISO 3166-1 alpha-3."""
-        return {cue.operator for cue in self.cues if cue.kind == "operator" and cue.operator.isupper()}
+        return {operator for operator in self.operators if operator.isupper()}
 
     @cached_property
     def forces(self) -> dict[str, tuple[str, ...]]:

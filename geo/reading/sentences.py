@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Sentence", "split_sentences"]
@@ -15,6 +16,10 @@ _SHORT = re.compile(
     r"г|гг|им|тыс|млн|млрд|руб|ул|см|т|п|стр|р|рр|ст|тис|bzw|ca|z\.\s?b|nr|abs|bld|mme|mm|m|sr|sra|dra|art|núm|av|ing|prof|op|pp|fig|al)$",
     re.IGNORECASE,
 )
+
+
+# A sentence that is longer (in characters) is told in stretches, so that what is looked at around a word is bounded.
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,21 @@ def split_sentences(text: str) -> list[Sentence]:
             if match.group()[0] in ".…" and following.islower():
                 continue
         if text[start : match.end()].strip():
-            sentences.append(Sentence(start, match.end(), paragraph))
+            sentences += _stretches(text, start, match.end(), paragraph)
         start = match.end()
         paragraph += ends_paragraph
     if text[start:].strip():
-        sentences.append(Sentence(start, len(text), paragraph))
+        sentences += _stretches(text, start, len(text), paragraph)
     return sentences
+
+
+def _stretches(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    """A sentence, or the stretches of one that is too long, each up to a blank where there is one."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield Sentence(start, blank, paragraph)
+        start = blank
+    yield Sentence(start, end, paragraph)
 
 
 def sentence_at(sentences: list[Sentence], offset: int) -> int:

@@ -28,6 +28,8 @@ _BEFORE, _AFTER, _REACH, _NEAR_REACH = 3, 4, 75.0, 25.0
 _SENTENCE = 60
 # So far behind a name its own word may stand, in languages whose verbs come last.
 _BEHIND = 40
+# So many words at most begin within another.
+_BESIDE = 8
 # So near behind a word stands whom it is said of.
 _OF = 14
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
@@ -68,17 +70,15 @@ def tellings_of(passage: Passage, mentions: Iterable[tuple[Mention, float]], ope
 
 def _apart(told: list[Telling]) -> list[Telling]:
     """Without those that share letters with a longer one of their status: "has begun to leave" is said once."""
-    kept: list[Telling] = []
-    for each in sorted(told, key=lambda each: -len(each.cue) if each.cue else 0):
-        if each.cue and not any(
-            other.cue
-            and other.status == each.status
-            and other.cue.start < each.cue.end
-            and each.cue.start < other.cue.end
-            for other in kept
-        ):
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.cue.start if each.cue else 0)
+    kept: list[tuple[Cue, Telling]] = []
+    for cue, each in sorted(((each.cue, each) for each in told if each.cue), key=lambda pair: pair[0].start):
+        beside = range(max(0, len(kept) - _BESIDE), len(kept))
+        same = [place for place in beside if kept[place][1].status == each.status and kept[place][0].end > cue.start]
+        if not same:
+            kept.append((cue, each))
+        elif len(cue) > len(kept[same[-1]][0]):
+            kept[same[-1]] = cue, each
+    return [each for _, each in kept]
 
 
 def _is_of_another(passage: Passage, mention: Mention, cue: Cue) -> bool:

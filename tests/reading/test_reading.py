@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from geo.reading.lexicon import languages, read_lexicon
@@ -109,6 +111,24 @@ def test_a_denial_of_leaving_is_presence() -> None:
 def test_what_is_counted_at_a_site_is_proposed(language: str, text: str, strength: dict[str, str]) -> None:
     (proposal,) = propose(text, language, "2025-12-24")
     assert proposal.strength == strength
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops have begun to leave, withdraw and left the base at Qamishli. ",
+        "Qamishli, Hmeimim, Tartus, ",
+        "have begun to leave, withdraw from, left and evacuate the Russian base at Qamishli and ",
+    ],
+)
+def test_a_text_that_goes_on_and_on_takes_no_longer_than_it_is_long(text: str) -> None:
+    # Twice as many are four times as slow where each is compared with each.
+    taken = []
+    for times in (150, 300, 600):
+        start = perf_counter()
+        propose(text * times, "en", None)
+        taken.append(perf_counter() - start)
+    assert taken[2] <= 10 * taken[0] + 0.5, taken
 
 
 def test_a_language_that_cannot_be_read_proposes_nothing() -> None:
