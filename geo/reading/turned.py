@@ -15,6 +15,8 @@ __all__ = ["GOING", "turned"]
 GOING = ("leaving", "left", "reduced")
 # How far before and behind a withdrawal stands what says how far it has come.
 _ASPECT_BEFORE, _ASPECT_AFTER, _ASPECT_CLAUSE = 26, 50, 45
+# So far apart the two parts of a verb may stand in one clause: "wird der Stützpunkt in Niamey Ende August geschlossen".
+_FRAME = {"de": 130}
 
 
 def turned(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) -> tuple[str, str]:
@@ -45,7 +47,7 @@ def _aspect(passage: Passage, cue: Cue, told: Sentence) -> str:
     beside = {
         other.kind
         for other in passage.within(
-            max(told.start, cue.start - _ASPECT_CLAUSE),
+            max(told.start, cue.start - _FRAME.get(passage.language, _ASPECT_CLAUSE)),
             min(told.end, cue.end + _ASPECT_CLAUSE),
             "done",
             "begun",
@@ -65,7 +67,10 @@ def _bears(passage: Passage, other: Cue, cue: Cue) -> bool:
     """Whether a word says how far a withdrawal has come: beside it, or in its clause."""
     near = _ASPECT_BEFORE if other.start < cue.start else _ASPECT_AFTER
     one, two = (other.start, other.end), (cue.start, cue.end)
-    return passage.distance(one, two) <= (near if passage.breaks_between(one, two) else _ASPECT_CLAUSE)
+    if passage.breaks_between(one, two):
+        return passage.distance(one, two) <= near
+    frame = _FRAME.get(passage.language, 0) if other.start < cue.start else 0
+    return passage.distance(one, two) <= max(_ASPECT_CLAUSE, frame)
 
 
 def _is_to_come(passage: Passage, cue: Cue, start: int) -> bool:
