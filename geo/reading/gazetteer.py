@@ -30,6 +30,10 @@ class Listed:
     names: Mapping[str, tuple[str, ...]]
     town: str = ""
 
+    def is_one_with(self, other: Listed) -> bool:
+        """Whether two names are of one place: a site, or a base and its town."""
+        return self.id in (other.id, other.town) or self.town == other.id
+
 
 @cache
 def read_gazetteer() -> Mapping[str, Listed]:

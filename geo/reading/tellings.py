@@ -89,14 +89,19 @@ def _is_of_another(passage: Passage, mention: Mention, cue: Cue) -> bool:
     word = (cue.start, cue.end)
     if not passage.breaks_between(word, (mention.start, mention.end)):
         return False
-    ids = {each.site.id for each in passage.lists.get(mention.start, (mention,))}
+    listed = passage.lists.get(mention.start, (mention,))
     return any(
-        other.site.id not in ids
+        not _is_one_of(other, listed)
         and not passage.breaks_between(word, (other.start, other.end))
         # "Left Qamishli and Sarrin" is said of both: something else must be said behind the first.
         and (cue.start > mention.start or bool(passage.within(other.end, mention.end + _BEHIND, *_TOLD)))
         for other in passage.named(told.start, told.end)
     )
+
+
+def _is_one_of(other: Mention, listed: Iterable[Mention]) -> bool:
+    """Whether a name is of one of the sites that are listed together."""
+    return any(other.site.is_one_with(each.site) for each in listed)
 
 
 def _default(told: list[Telling]) -> Telling:
@@ -164,9 +169,8 @@ def _add_whose(
     found["said of the host"] = float(owner == mention.site.host)
     found["said of another"] = float(owner not in ("", operator, mention.site.host))
     listed = passage.lists.get(mention.start, (mention,))
-    ids = {each.site.id for each in listed}
     first, last = min(cue.start, mention.start), max(cue.start, mention.start)
-    between = {other.site.id for other in passage.named(first, last)} - {mention.site.id}
+    between = {other.site.id for other in passage.named(first, last) if not other.site.is_one_with(mention.site)}
     # "After the departure of the Americans", "the former American base": whose it is stands right behind.
     behind = next(iter(passage.within(cue.end, min(told.end, cue.end + _OF), "operator")), None)
     inside = behind or next(iter(passage.within(cue.start, cue.end, "operator")), None)
@@ -181,7 +185,7 @@ def _add_whose(
         found[f"{side} the name, one clause"] = float(breaks == 0)
         found["breaks"] = min(3.0, breaks / 30)
         for other in passage.named(told.start, told.end):
-            if other.site.id in ids or passage.breaks_between((cue.start, cue.end), (other.start, other.end)):
+            if _is_one_of(other, listed) or passage.breaks_between((cue.start, cue.end), (other.start, other.end)):
                 continue
             if not between or other.site.id in between:
                 found["before another" if cue.start < other.start else "after another"] = 1.0
@@ -189,7 +193,7 @@ def _add_whose(
         any(
             passage.distance((cue.start, cue.end), (other.start, other.end)) < distance
             for other in passage.named(told.start, told.end)
-            if other.site.id not in ids
+            if not _is_one_of(other, listed)
         )
     )
 

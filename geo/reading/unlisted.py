@@ -29,6 +29,8 @@ _MARKS = " \u00a0\"'«“„(,‘"
 BESIDE = 25
 # How far after a word for a base "at X" may stand.
 FURTHER = 40
+# So long at most a word is that begins a sentence and is no name.
+_ARTICLE = 3
 _CASED = re.compile(r"[A-Za-z\u00c0-\u052f]")
 
 
@@ -145,6 +147,8 @@ def _name_before(passage: Passage, offset: int) -> tuple[int, int] | None:
         return None
     if _CASED.match(last.group()) and not last.group()[0].isupper():
         return None
+    if _is_plain(passage, last):
+        return None
     start = last.start()
     for word in reversed(words[:-1]):
         if (
@@ -155,6 +159,14 @@ def _name_before(passage: Passage, offset: int) -> tuple[int, int] | None:
             break
         start = word.start()
     return start, last.end()
+
+
+def _is_plain(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a word has its capital from the sentence that it begins: it is short, or stands elsewhere without one."""
+    if passage.text[: word.start()].rstrip("\"'«“„( ")[-1:] not in ("", ".", "!", "?", "\n", ":"):
+        return False
+    plain = word.group().lower()
+    return len(plain) <= _ARTICLE or bool(re.search(rf"\b{re.escape(plain)}\b", passage.text))
 
 
 def _is_word_of_ours(passage: Passage, start: int, end: int) -> bool:
