@@ -6,10 +6,11 @@ import math
 import re
 
 from geo.reading.finding import Mention
+from geo.reading.gazetteer import towns
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
 
-__all__ = ["company_of", "is_beside", "is_dateline", "is_person", "is_question", "is_where_another_is"]
+__all__ = ["company_of", "is_beside", "is_dateline", "is_government", "is_person", "is_question", "is_where_another_is"]
 
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
@@ -19,6 +20,8 @@ _POSTPOSED = {"tr", "zh"}
 # So near behind a site's name stands where it is, and no sign between.
 _WHERE = 40
 _SIGN = re.compile(r"[.,;:!?\n،؛؟、，。；：()—–]")
+# So near a town's name stands that something is in it.
+_PLACED, _PLACING = 34, ("at", "from", "to", "near", "base", "place", "force")
 # A word with a capital, one blank away.
 _NAME = re.compile(r" [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_]+")
 
@@ -68,6 +71,14 @@ def is_where_another_is(passage: Passage, mention: Mention) -> bool:
     ):
         return False
     return bool(passage.within(other.end, mention.start, "at"))
+
+
+def is_government(passage: Passage, mention: Mention) -> bool:
+    """Whether a town's name, where nothing says that something is in it, is its government: "Mogadishu closed"."""
+    if mention.site.id not in towns() or mention.suffix:
+        return False
+    beside = passage.within(max(0, mention.start - _PLACED), mention.end + _PLACED, *_PLACING)
+    return not any(cue.start < mention.start or cue.kind == "base" for cue in beside)
 
 
 def is_beside(passage: Passage, mention: Mention, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Listed", "read_gazetteer"]
+__all__ = ["Listed", "read_gazetteer", "towns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,12 @@ class Listed:
     def is_one_with(self, other: Listed) -> bool:
         """Whether two names are of one place: a site, or a base and its town."""
         return self.id in (other.id, other.town) or self.town == other.id
+
+
+@cache
+def towns() -> frozenset[str]:
+    """The ids that name a town of which bases are listed too."""
+    return frozenset(site.town for site in read_gazetteer().values() if site.town)
 
 
 @cache

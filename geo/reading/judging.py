@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from geo.reading.company import is_dateline, is_person, is_question, is_where_another_is
+from geo.reading.company import is_dateline, is_government, is_person, is_question, is_where_another_is
 from geo.reading.evidence import Evidence, presence_evidence
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
@@ -93,6 +93,7 @@ def named_pairs(passage: Passage) -> dict[tuple[str, str], list[Named]]:
             or is_question(passage, sentence, (mention.start, mention.end))
             or is_person(passage, mention)
             or is_where_another_is(passage, mention)
+            or is_government(passage, mention)
         ):
             continue
         for operator in sorted((spoken | set(mention.site.operators)) - {mention.site.host}):

@@ -135,6 +135,15 @@ class Lexicon:
         self._endings = _ENDINGS.get(language, set())
         self._bare_marks = language in _BARE
         self._spaced = language not in _WITHOUT_SPACES
+        # Patterns that no letter may stand right before, or right behind: most of what is found lies within a word.
+        self._starts_word = [
+            self._spaced and not self._clitics and not any(entry.open_start for entry in entries)
+            for entries in self._entries
+        ]
+        self._ends_word = [
+            self._spaced and not self._endings and not any(entry.open_end or entry.shape for entry in entries)
+            for entries in self._entries
+        ]
 
     def find(self, levelled: str, text: str, start: int = 0) -> list[Cue]:
         """The words in a stretch of text that was made level, in their order; offsets count from `start` before it.
@@ -143,6 +152,10 @@ class Lexicon:
         """
         found: list[Cue] = []
         for index, first, last in self._words.find_matches_as_indexes(levelled, overlapping=True):
+            if self._starts_word[index] and levelled[first - 1 : first].isalnum():
+                continue
+            if self._ends_word[index] and levelled[last : last + 1].isalnum():
+                continue
             for entry in self._entries[index]:
                 end = last
                 if entry.shape:

@@ -21,6 +21,7 @@ COMMA, CLAUSE, SENTENCE = 14, 22, 70
 _HAPPENING = ("leaving", "left", "reduced", "planned", "denied", "staying", "stationed")
 # So far from each other names of one list may stand, so many at most; what ends one; what joins two.
 _LISTED, _MOST = 32, 24
+_COMMA = re.compile(r"[,;:—–()،؛，；：、]")
 _ENDS = re.compile(r"[.!?;:؟؛。；：—–\n]")
 _JOINT = re.compile(r"[,،、/&]|\s(?:and|y|e|et|und|и|та|і|й|ve|û|و|或|和|及|与|與)\s|\sو|\sו|和|及|与|與")
 # So many words for operators are looked at on each side of a name: what is further away says nothing of it.
@@ -51,7 +52,7 @@ class Passage:
         self._scale = SCALE.get(self.language, 1.0)
         breaks = [(cue.start, CLAUSE) for cue in self.cues if cue.kind == "clause"]
         breaks += [(cue.start - 1, CLAUSE) for cue in self.cues if self._has_and(cue)]
-        breaks += [(at, COMMA) for at, letter in enumerate(self.text) if letter in ",;:—–()،؛，；：、"]
+        breaks += [(match.start(), COMMA) for match in _COMMA.finditer(self.text)]
         breaks += [(sentence.end, SENTENCE) for sentence in self.sentences]
         breaks.sort()
         self._breaks = [at for at, _ in breaks]

@@ -35,14 +35,15 @@ _CASED = re.compile(r"[A-Za-z\u00c0-\u052f]")
 
 
 @cache
-def _names() -> tuple[list[str], list[str]]:
-    names: dict[str, str] = {}
+def _names(initial: str) -> list[tuple[str, Listed]]:
+    """The listed names of five letters or more that begin with a letter, without marks and blanks."""
+    names: dict[str, Listed] = {}
     for site in read_gazetteer().values():
         for spelled in {level(name) for names_of in site.names.values() for name in names_of}:
             bare = _LETTERS.sub("", spelled)
-            if len(bare) >= 5:
-                names.setdefault(bare, site.id)
-    return list(names), list(names.values())
+            if len(bare) >= 5 and bare[0] == initial:
+                names.setdefault(bare, site)
+    return list(names.items())
 
 
 def find_unlisted(passage: Passage) -> list[Mention]:
@@ -181,17 +182,16 @@ _KINDS = (
 
 def _likely(passage: Passage, start: int, end: int, spoken: set[str]) -> Listed | None:
     """The listed site that a name is a near miss of, whose host or usual operator the report speaks of."""
-    names, sites = _names()
     bare = _LETTERS.sub("", passage.levelled[start:end])
     if len(bare) < 5:
         return None
+    near = {
+        name: site for name, site in _names(bare[0]) if site.host in spoken and not spoken.isdisjoint(site.operators)
+    }
     found = process.extractOne(
-        bare, names, scorer=fuzz.ratio, score_cutoff=_LIKE if len(bare) > _SHORT else _LIKE_SHORT
+        bare, near.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE if len(bare) > _SHORT else _LIKE_SHORT
     )
-    if found is None or found[0][0] != bare[0]:
-        return None
-    site = read_gazetteer()[sites[found[2]]]
-    return site if spoken & {site.host} and spoken & set(site.operators) else None
+    return near[found[0]] if found else None
 
 
 def _new(passage: Passage, start: int, end: int) -> Listed:
