@@ -74,7 +74,8 @@ def _script(letter: str) -> str:
 
 def _patterns(name: str, site: str) -> Iterator[tuple[str, _Pattern]]:
     spelled = level(name)
-    is_proper = not name[0].islower()
+    # "Air Base 201" is written "air base 201" too.
+    is_proper = not name[0].islower() and not any(letter.isdigit() for letter in name)
     script = _script(next((letter for letter in spelled if letter.isalpha()), "a"))
     # As it is written too: texts without any such name are passed over before they are made level.
     yield lower(name), _Pattern(site, script, is_proper)
