@@ -111,7 +111,7 @@ def test_ticks_of_other_times_do_not_cover_each_other(opened, map_file, dataset)
 def test_the_strip_says_whose_it_is_and_how_many_there_are(opened, map_file, dataset) -> None:
     page = opened(map_file, "#site=qamishli").page
     count = len(statements(dataset, "qamishli"))
-    said = f"Russia at Qamishli airport: {count} statements, at the dates they speak of"
+    said = f"Russia at Qamishli airport. Statements: {count}, at the dates they speak of"
     expect(page.get_by_role("img", name=said)).to_be_visible()
     expect(page.locator("#strip-caption")).to_contain_text(said)
 

@@ -51,7 +51,7 @@ def read_csv(data: bytes) -> list[dict[str, str]]:
 def test_a_file_is_named_for_what_it_is(page: Page, button: str, ending: str) -> None:
     name, _ = take(page, button)
     assert name == f"presence-{ON}-{EDITION}.{ending}"
-    expect(page.locator(".took")).to_have_text("3 presences with their sources.")
+    expect(page.locator(".took")).to_have_text("Presences with their sources: 3.")
 
 
 def test_the_csv_has_a_row_for_each_statement(page: Page, presences: geo.dataset.Presences) -> None:
