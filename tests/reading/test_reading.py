@@ -57,6 +57,8 @@ def test_three_sites_of_one_sentence_are_three_proposals() -> None:
         "The philosopher Kant was born in Königsberg, where the Russian governor laid flowers.",
         "Did the Americans leave the Al-Tanf garrison?",
         "Israeli jets bombed the Syrian army's airfield at Hama.",
+        "Russian forces opened an air base on Monday and left it in March, officials said.",
+        "Mogadishu closed its airspace to Turkish military flights.",
     ],
 )
 def test_a_town_a_person_a_question_and_a_target_propose_nothing(text: str) -> None:
@@ -182,3 +184,20 @@ def test_ukrainian_locatives_are_found(written: str, site: str) -> None:
 def test_two_fates_in_one_sentence_are_told_apart(language: str, text: str) -> None:
     told = {(each.site, each.operator): each.status for each in propose(text, language, "2026-02-01")}
     assert told == {("qamishli", "RUS"): "left", ("hmeimim", "RUS"): "present"}
+
+
+def test_a_capital_where_a_base_is_said_to_be_is_named() -> None:
+    text = "Turkey will open its largest military training camp abroad in Mogadishu in September, its army said."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "en")] == [
+        ("mogadishu", "TUR", "planned")
+    ]
+
+
+def test_a_base_and_its_town_are_one_place() -> None:
+    text = "France handed over its military camp at Port-Bouët, near Abidjan, to the Ivorian army on Thursday."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "en")] == [("port-bouet", "FRA", "left")]
+
+
+def test_a_base_with_a_number_may_be_written_small() -> None:
+    text = "American troops have left air base 201 in Niger, the army said."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "en")] == [("agadez", "USA", "left")]
