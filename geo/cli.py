@@ -143,7 +143,8 @@ def _map(options: argparse.Namespace) -> int:
         raise _WrongCallError(error.args[0]) from error
     made.save(options.output)
     view = made.view
-    print(f"{options.output}: {view.sites} sites on {view.on}, edition {view.edition}")
+    sites = "1 site" if view.sites == 1 else f"{view.sites} sites"
+    print(f"{options.output}: {sites} on {view.on}, edition {view.edition}")
     return _FINE
 
 

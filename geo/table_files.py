@@ -23,10 +23,15 @@ def _read_csv(path: Path, _: Collection[str]) -> pandas.DataFrame:
     import pandas
 
     try:
-        return pandas.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        frame = pandas.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (pandas.errors.ParserError, pandas.errors.EmptyDataError, UnicodeDecodeError) as error:
         what = " ".join(str(error).split())
         raise DataError([Problem(path.name, 1, "table", what, "write CSV as RFC 4180 has it, in UTF-8")]) from error
+    if not isinstance(frame.index, pandas.RangeIndex):
+        # Where lines have a cell more than the first has names, pandas takes the first cell of each for its label.
+        what = "has fewer names than the lines below have cells"
+        raise DataError([Problem(path.name, 1, "table", what, "name each column; end no line with a comma")])
+    return frame
 
 
 def lines_of(path: Path) -> dict[int, int]:

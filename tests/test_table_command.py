@@ -76,4 +76,4 @@ def test_a_table_that_is_not_there_is_one_line(geo_command, tmp_path: Path, name
 def test_one_operator_of_a_table_can_be_shown_alone(geo_command, sites: Path, tmp_path: Path) -> None:
     answer = geo_command("map", "--data", sites, "-o", tmp_path / "map.html", "--operator", "TUR")
     assert answer.status == 0
-    assert ": 1 sites on 2025-06-30, " in answer.out
+    assert ": 1 site on 2025-06-30, " in answer.out

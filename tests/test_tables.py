@@ -217,6 +217,7 @@ BROKEN = {
     "empty.csv": b"",
     "latin.csv": "name,latitude,longitude,operator,status,about\nÄ,1,2,RUS,present,2025\n".encode("latin-1"),
     "ragged.csv": b"name,latitude\nA,1\nB,1,2,3\n",
+    "commas.csv": b"name,latitude,longitude,operator,status,about\nA,1,2,RUS,present,2025,\nB,1,2,RUS,present,2025,\n",
     "text.geojson": b"{hello",
     "text.gpkg": b"hello",
     "text.parquet": b"hello",
