@@ -119,8 +119,11 @@ def _replaces_from(later: Claim, claim: Claim) -> int | None:
     contrary = later.side != claim.side
     if later.side not in ("there", "gone") or claim.side not in ("there", "gone"):
         return None
-    same_origin = later.statement.report.origin == claim.statement.report.origin
-    if contrary and same_origin and later.statement.recency[:3] > claim.statement.recency[:3]:
+    if (
+        contrary
+        and later.statement.report.origin == claim.statement.report.origin
+        and later.statement.recency[:3] > claim.statement.recency[:3]
+    ):
         return later.first_latest
     past = claim.last_latest
     if past >= later.last_earliest:

@@ -17,10 +17,6 @@ from typing import Any, NoReturn
 
 from geo.dates import parse_date, parse_day
 from geo.files import write_atomically
-from geo.reading.accepting.command import accept
-from geo.reading.accepting.command import add_options as add_accept_options
-from geo.reading.command import add_options as add_read_options
-from geo.reading.command import read
 from geo.store import (
     FORMS,
     Document,
@@ -54,11 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; exit status 0: done and nothing wrong, 1: problems in the data, 2: a wrong call."""
     parser = _Parser(prog="geo", description="Foreign military presence the way reporting supports it.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    words = sys.argv[1:] if arguments is None else arguments
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=command.help, description=command.help)
-        command.add_options(added)
         added.set_defaults(run=command.run)
-    options = parser.parse_args(arguments)
+        if command.name in words:
+            # The others' options, and the modules that know them, are not needed.
+            command.add_options(added)
+    options = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot write a letter gets its escape, not an error.
@@ -127,22 +126,23 @@ def _map(options: argparse.Namespace) -> int:
         return _FOUND
     if not len(source):
         raise _WrongCallError(f"{_data(options)}: no report matches what was asked for; no map written")
-    from geo.page.map import PresenceMap
+    from geo.page.page import page_of
+    from geo.page.wording import read_wording
 
     try:
-        made = PresenceMap(
+        page = page_of(
             source,
+            read_wording(options.lang),
             on=options.on,
             known_by=options.known_by,
-            language=options.lang,
             address=options.address,
             picture=options.picture,
             tiles=None if options.tiles == "none" else options.tiles,
         )
     except (KeyError, ValueError) as error:
         raise _WrongCallError(error.args[0]) from error
-    made.save(options.output)
-    view = made.view
+    write_atomically(options.output, page.to_html())
+    view = page.view
     sites = "1 site" if view.sites == 1 else f"{view.sites} sites"
     print(f"{options.output}: {sites} on {view.on}, edition {view.edition}")
     return _FINE
@@ -341,6 +341,33 @@ def _comments(document: Document) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if "#" in quoted.sub("", line)]
 
 
+# --- read and accept ---------------------------------------------------------------------------------------------
+
+
+def _read_options(parser: argparse.ArgumentParser) -> None:
+    from geo.reading.command import add_options
+
+    add_options(parser)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from geo.reading.command import read
+
+    return read(options)
+
+
+def _accept_options(parser: argparse.ArgumentParser) -> None:
+    from geo.reading.accepting.command import add_options
+
+    add_options(parser)
+
+
+def _accept(options: argparse.Namespace) -> int:
+    from geo.reading.accepting.command import accept
+
+    return accept(options)
+
+
 # --- new ---------------------------------------------------------------------------------------------------------
 
 
@@ -463,8 +490,8 @@ COMMANDS: tuple[_Command, ...] = (
     _Command("show", "Tell what is known of a site, or of all, on a date.", _show_options, _show),
     _Command("check", "Hold the data to its contract; tell every problem.", _check_options, _check),
     _Command("format", "Write the data's files in their canonical spelling.", _format_options, _format),
-    _Command("read", "Read reports; propose what they say of foreign forces.", add_read_options, read),
-    _Command("accept", "Accept proposals of reports as a report file.", add_accept_options, accept),
+    _Command("read", "Read reports; propose what they say of foreign forces.", _read_options, _read),
+    _Command("accept", "Accept proposals of reports as a report file.", _accept_options, _accept),
     _Command("new", "Start a file for a new site or report.", _new_options, _new),
 )
 

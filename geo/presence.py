@@ -36,6 +36,7 @@ from typing import Literal
 from geo.claims import (
     Bound,
     Claim,
+    Side,
     Since,
     are_independent,
     claims_of,
@@ -143,12 +144,13 @@ class _Evidence:
         standing = [claim for claim, replaced in self.standing if claim.first_earliest <= day < replaced]
         live = [claim for claim in standing if claim.possibly(day)]
         stale = [claim for claim in standing if not claim.possibly(day)]
-        there = [claim for claim in live if claim.side == "there"]
-        gone = [claim for claim in live if claim.side == "gone"]
-        planned = [claim for claim in live if claim.side == "planned"]
+        sides: dict[Side, list[Claim]] = {"there": [], "was": [], "gone": [], "planned": []}
+        for claim in live:
+            sides[claim.side].append(claim)
+        there, gone, planned = sides["there"], sides["gone"], sides["planned"]
         if not gone:
             # That it was there until it left tells of the time before only where nothing tells of its absence.
-            there += [claim for claim in live if claim.side == "was"]
+            there += sides["was"]
         deciding, opposing, reason = self._weigh(there, gone, planned, day)
         certainty: Certainty
         if not deciding:
@@ -191,7 +193,7 @@ class _Evidence:
         deciding: Sequence[Claim],
         opposing: Sequence[Claim],
     ) -> Presence:
-        known = tuple(dict.fromkeys(claim.statement for claim in (*begun, *opposing)))
+        known = _statements_of((*begun, *opposing))
         told = [each for each in known if each.about.earliest <= on]
         # Where only later reports tell of the day, the first of them that decides it is named.
         last = max(told, key=_recency) if told else min((claim.statement for claim in deciding), key=_recency)
@@ -210,8 +212,8 @@ class _Evidence:
             in_hindsight=not told,
             since=self.since,
             known=known,
-            supporting=tuple(dict.fromkeys(claim.statement for claim in deciding)),
-            opposing=tuple(dict.fromkeys(claim.statement for claim in opposing)),
+            supporting=_statements_of(deciding),
+            opposing=_statements_of(opposing),
         )
 
     def _denials_of_start(self, there: Sequence[Claim], day: int) -> list[Claim]:
@@ -260,6 +262,11 @@ class _Evidence:
     def absences(self) -> list[int]:
         """The days by which the operator was gone, as statements of absence have it."""
         return [claim.first_latest for claim in self.claims if claim.side == "gone"]
+
+
+def _statements_of(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """The statements that make the claims, each once, in the claims' order."""
+    return tuple({id(claim.statement): claim.statement for claim in claims}.values())
 
 
 def _status(claim: Claim) -> str:

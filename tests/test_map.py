@@ -177,7 +177,7 @@ def test_known_by_leaves_out_what_was_not_out_yet(tmp_path: Path) -> None:
     assert not any(f'data-statement="{each.id}"' in page for each in late)
 
 
-def test_is_no_slower_than_a_plain_folium_script(tmp_path: Path) -> None:
+def test_is_quicker_than_a_plain_folium_script(tmp_path: Path) -> None:
     plain = tmp_path / "plain.py"
     points = [(site.name(), site.location.latitude, site.location.longitude) for site in geo.load().sites.values()]
     plain.write_text(
@@ -194,9 +194,9 @@ def test_is_no_slower_than_a_plain_folium_script(tmp_path: Path) -> None:
     for command in (ours, theirs):
         # The first run writes the bytecode.
         seconds(command, environment)
-    pairs = [(seconds(ours, environment), seconds(theirs, environment)) for _ in range(15)]
-    # A twentieth is what the median of so few pairs is uncertain by on a busy machine.
-    assert statistics.median(ours / theirs for ours, theirs in pairs) <= 1.05, pairs
+    pairs = [(seconds(ours, environment), seconds(theirs, environment)) for _ in range(9)]
+    # The command writes the page without loading folium: half of a script's time, and never as much as three quarters.
+    assert statistics.median(ours / theirs for ours, theirs in pairs) <= 0.75, pairs
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
