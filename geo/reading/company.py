@@ -10,7 +10,16 @@ from geo.reading.gazetteer import towns
 from geo.reading.passage import Passage
 from geo.reading.sentences import Sentence, sentence_at
 
-__all__ = ["company_of", "is_beside", "is_dateline", "is_government", "is_person", "is_question", "is_where_another_is"]
+__all__ = [
+    "company_of",
+    "is_beside",
+    "is_dateline",
+    "is_government",
+    "is_person",
+    "is_province",
+    "is_question",
+    "is_where_another_is",
+]
 
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
@@ -22,6 +31,8 @@ _WHERE = 40
 _SIGN = re.compile(r"[.,;:!?\n،؛؟、，。；：()—–]")
 # So near a town's name stands that something is in it.
 _PLACED, _PLACING = 34, ("at", "from", "to", "near", "base", "place", "force")
+# So long before a name the word for a province may begin, and what may join the two.
+_PROVINCE, _JOINS = 20, re.compile(r"[\s-]?(?:(?:of|de|di|do|da|von)\s)?")
 # A word with a capital, one blank away.
 _NAME = re.compile(r" [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_]+")
 
@@ -56,6 +67,16 @@ def is_person(passage: Passage, mention: Mention) -> bool:
         return False
     before = passage.within(max(0, mention.start - 16), mention.start, "at", "from", "to", "near", "base", "called")
     return not any(passage.text[cue.end : mention.start].isspace() for cue in before)
+
+
+def is_province(passage: Passage, mention: Mention) -> bool:
+    """Whether a name that means other things too is a province's: "Herat province", "ولاية هرات"."""
+    if not mention.site.needs_company:
+        return False
+    return any(
+        _JOINS.fullmatch(passage.text[min(cue.end, mention.end) : max(cue.start, mention.start)]) is not None
+        for cue in passage.within(max(0, mention.start - _PROVINCE), mention.end + 2, "province")
+    )
 
 
 def is_where_another_is(passage: Passage, mention: Mention) -> bool:

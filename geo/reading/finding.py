@@ -177,7 +177,8 @@ def _ends(text: str, start: int, end: int, pattern: _Pattern, language: str) -> 
         case "latin":
             return None if before else _latin_ends(text, end, after, language)
         case "cyrillic":
-            if before or not _CYRILLIC.fullmatch(after):
+            # The Baltic and the Black Sea Fleet are in no town of that name.
+            if before or not _CYRILLIC.fullmatch(after) or text.startswith(" флот", end + len(after)):
                 return None
             return end + len(after), ""
         case "arabic":

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from geo.reading.company import is_dateline, is_government, is_person, is_question, is_where_another_is
+from geo.reading.company import is_dateline, is_government, is_person, is_province, is_question, is_where_another_is
 from geo.reading.evidence import Evidence, presence_evidence
 from geo.reading.finding import Mention
 from geo.reading.lexicon import Cue
@@ -92,6 +92,7 @@ def named_pairs(passage: Passage) -> dict[tuple[str, str], list[Named]]:
             is_dateline(passage, mention, sentence)
             or is_question(passage, sentence, (mention.start, mention.end))
             or is_person(passage, mention)
+            or is_province(passage, mention)
             or is_where_another_is(passage, mention)
             or is_government(passage, mention)
         ):

@@ -10,6 +10,7 @@
 | `not` | turns the status after it about |
 | `perhaps`, `cancelled`, `past` | what is said is no report of a presence |
 | `attack`, `visit`, `civil` | who does this to a place is not its operator |
+| `province` | the name beside it is a province's, not a place's |
 | `from`, `to`, `at`, `near`, `move` | where the name stands in a movement |
 | `clause` | one thing said ends, another begins |
 | `called`, `calling` | before, after the name of a place that nobody has listed |
