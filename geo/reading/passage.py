@@ -102,11 +102,16 @@ class Passage:
         """Whether nothing but a comma, an "and" and words for places stands between two names."""
         between = self.text[before.end : after.start]
         # Names that are no site's may be listed too.
-        if len(between) * self._scale > _LISTED * max(1, len(_JOINT.findall(between))) or _ENDS.search(between):
+        joint = _JOINT.search(between)
+        if joint is None or _ENDS.search(between):
             return False
-        if self.within(before.end, after.start, *_HAPPENING, "move", "from", "to", "operator", "force", "at"):
+        # "And a training camp in the town of": a place of its own, by what it is.
+        is_told = bool(self.within(before.end + joint.start(), after.start, "base", "place"))
+        room = _LISTED * (1 + is_told) * len(_JOINT.findall(between))
+        if len(between) * self._scale > room:
             return False
-        return bool(_JOINT.search(between))
+        apart = (*_HAPPENING, "move", "to", "operator", "force", *(() if is_told else ("at", "from")))
+        return not self.within(before.end, after.start, *apart)
 
     @cached_property
     def paragraphed(self) -> float:

@@ -30,8 +30,19 @@ _SENTENCE = 60
 _BEHIND = 40
 # So many words at most begin within another.
 _BESIDE = 8
+# So near behind a name the word for what it is begins.
+_BESIDE_NAME = 10
 # So near behind a word stands whom it is said of.
 _OF = 14
+# Whose forces reports call by another name too.
+_ALLIED = {
+    "USA": ("coalition", "nato"),
+    "coalition": ("USA",),
+    "nato": ("USA",),
+    "RUS": ("wagner", "africa-corps"),
+    "wagner": ("RUS",),
+    "africa-corps": ("RUS",),
+}
 # A name at which the operator's presence is less likely than this share of the likeliest one's is passed over.
 _SHARE = 0.3
 
@@ -167,7 +178,8 @@ def _add_whose(
     owner = before[-1].operator if before else ""
     found["said of it"] = float(owner == operator)
     found["said of the host"] = float(owner == mention.site.host)
-    found["said of another"] = float(owner not in ("", operator, mention.site.host))
+    # A coalition's forces are its members' too.
+    found["said of another"] = float(owner not in ("", operator, mention.site.host, *_ALLIED.get(operator, ())))
     listed = passage.lists.get(mention.start, (mention,))
     first, last = min(cue.start, mention.start), max(cue.start, mention.start)
     between = {other.site.id for other in passage.named(first, last) if not other.site.is_one_with(mention.site)}
@@ -208,4 +220,7 @@ def _moved(passage: Passage, mention: Mention, sentence: Sentence) -> str:
         for cue in passage.within(max(sentence.start, mention.start - 28), mention.start, kind):
             if mention.start - cue.end <= 14 and not passage.within(cue.end, mention.start, "from", "to"):
                 return kind
+        # Languages whose words end so say it at the word for the place: "Tower 22 üssüne".
+        if passage.lexicon.suffixes.get(kind) and passage.within(mention.end, mention.end + _BESIDE_NAME, kind):
+            return kind
     return ""
