@@ -64,6 +64,8 @@ _WITHOUT_SPACES = {"zh"}
 _STATUS = {"leaving", "left", "reduced", "planned", "denied", "staying", "stationed"}
 # Written with and without marks, and with i for ı.
 _BARE = {"tr"}
+# Between the parts of a Persian or Kurdish word.
+_NON_JOINER = "\u200c"
 # What a mark shows moves when a word goes on: delegación, delegaciones; amadekarî, amadekariya.
 _MOVING = {"es", "ku"}
 
@@ -107,7 +109,7 @@ class Lexicon:
         self.suffixes: dict[str, tuple[str, ...]] = {}
         for kind, words in [*lists.items(), *(("operator:" + key, words) for key, words in operators.items())]:
             self.suffixes[kind] = tuple(level(word)[1:] for word in words if word.startswith("-"))
-            for word in words:
+            for word in dict.fromkeys(spelling for each in words for spelling in _spellings(each)):
                 if word.startswith("-"):
                     continue
                 bare = word.strip("*")
@@ -202,6 +204,11 @@ class Lexicon:
 
 def _is_marked(letter: str) -> bool:
     return "\u00c0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word with a zero-width non-joiner is written with a blank, and without either, too."""
+    return word, word.replace(_NON_JOINER, " "), word.replace(_NON_JOINER, "")
 
 
 def _shape(word: str) -> re.Pattern[str]:
