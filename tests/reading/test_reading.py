@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+from geo.reading.letters import level
 from geo.reading.lexicon import languages, read_lexicon
 from geo.reading.proposals import propose
 from tests.reading.labelled import read_half, score
@@ -201,3 +202,39 @@ def test_a_base_and_its_town_are_one_place() -> None:
 def test_a_base_with_a_number_may_be_written_small() -> None:
     text = "American troops have left air base 201 in Niger, the army said."
     assert [(each.site, each.operator, each.status) for each in propose(text, "en")] == [("agadez", "USA", "left")]
+
+
+def test_a_province_is_no_place() -> None:
+    text = "نیروهای آمریکایی مستقر در پایگاه هوایی «شیندند» ولایت هرات خروج تدریجی از این پایگاه را آغاز کردند."
+    assert [(each.site, each.status) for each in propose(text, "fa")] == [("shindand", "leaving")]
+
+
+def test_a_fleet_is_in_no_town_of_its_name() -> None:
+    text = "Росія планує створити базу для Чорноморського флоту в Очамчирі."
+    assert [(each.site, each.status) for each in propose(text, "uk")] == [("ochamchire", "planned")]
+
+
+def test_places_told_by_what_they_are_may_be_listed() -> None:
+    text = "US forces had left the Harab al-Jir air base and a training camp in the southern city of Ash-Shaddadi."
+    assert {(each.site, each.status) for each in propose(text, "en")} == {
+        ("kharab-al-jir", "left"),
+        ("al-shaddadi", "left"),
+    }
+
+
+def test_what_is_said_of_a_coalition_is_said_of_its_forces() -> None:
+    text = "The US-led coalition said it had withdrawn from the Al-Tanf base, where American soldiers were stationed."
+    assert {each.operator: each.status for each in propose(text, "en")}["USA"] == "left"
+
+
+def test_some_that_leave_are_fewer() -> None:
+    text = "Estados Unidos ha retirado al menos 15 aviones de la base naval de Rota."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "es")] == [("rota", "USA", "reduced")]
+
+
+@pytest.mark.parametrize("joined", ["\u200c", " ", ""])
+def test_a_persian_word_is_found_however_it_is_joined(joined: str) -> None:
+    text = f"ارتش آمریکا پایگاه را ترک می{joined}کند."
+    found = [text[cue.start : cue.end] for cue in read_lexicon("fa").find(level(text), text) if cue.kind == "leaving"]
+    assert found
+    assert all(f"می{joined}ک" in each for each in found)
