@@ -33,6 +33,8 @@ _SIGN = re.compile(r"[.,;:!?\n،؛؟、，。；：()—–]")
 _PLACED, _PLACING = 34, ("at", "from", "to", "near", "base", "place", "force")
 # So long before a name the word for a province may begin, and what may join the two.
 _PROVINCE, _JOINS = 20, re.compile(r"[\s-]?(?:(?:of|de|di|do|da|von)\s)?")
+# Between a preposition and a name: a blank, or a word of no capital: "in the town of", "в місті".
+_BEFORE = re.compile(r"\s(?:[a-zß-öø-ÿа-яіїєґ]+\s)?")
 # A word with a capital, one blank away.
 _NAME = re.compile(r" [A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_]+")
 
@@ -66,7 +68,7 @@ def is_person(passage: Passage, mention: Mention) -> bool:
     if passage.within(mention.end, following.end(), "base", "place", "force"):
         return False
     before = passage.within(max(0, mention.start - 16), mention.start, "at", "from", "to", "near", "base", "called")
-    return not any(passage.text[cue.end : mention.start].isspace() for cue in before)
+    return not any(_BEFORE.fullmatch(passage.text[cue.end : mention.start]) for cue in before)
 
 
 def is_province(passage: Passage, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.reading.gazetteer import Listed, read_gazetteer
 from geo.reading.letters import level, lower
-from geo.reading.lexicon import read_lexicon
+from geo.reading.lexicon import NON_JOINER, read_lexicon
 
 __all__ = ["Finder", "Mention", "finder"]
 
@@ -80,6 +80,9 @@ def _patterns(name: str, site: str) -> Iterator[tuple[str, _Pattern]]:
     # As it is written too: texts without any such name are passed over before they are made level.
     yield lower(name), _Pattern(site, script, is_proper)
     forms = {spelled, spelled.replace("-", " "), spelled.replace(" ", "-"), spelled.replace("'", "")}
+    if NON_JOINER in name:
+        # Written as one word too, where the sign was lost.
+        forms |= {level(name.replace(NON_JOINER, other)) for other in ("", " ")}
     for form in forms:
         yield form, _Pattern(site, script, is_proper)
         if script == "cyrillic" and len(form) > 3 and form[-1] in "аяоеуюыиьйі" and " " not in form[-4:]:

@@ -29,7 +29,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.reading.letters import level, lower
 
-__all__ = ["Cue", "Lexicon", "languages", "read_lexicon"]
+__all__ = ["NON_JOINER", "Cue", "Lexicon", "languages", "read_lexicon"]
 
 # Letters that may stand before a word and belong to it: conjunctions, prepositions, the article.
 _CLITICS = {
@@ -65,7 +65,7 @@ _STATUS = {"leaving", "left", "reduced", "planned", "denied", "staying", "statio
 # Written with and without marks, and with i for ı.
 _BARE = {"tr"}
 # Between the parts of a Persian or Kurdish word.
-_NON_JOINER = "\u200c"
+NON_JOINER = "\u200c"
 # What a mark shows moves when a word goes on: delegación, delegaciones; amadekarî, amadekariya.
 _MOVING = {"es", "ku"}
 
@@ -208,7 +208,7 @@ def _is_marked(letter: str) -> bool:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """A word with a zero-width non-joiner is written with a blank, and without either, too."""
-    return word, word.replace(_NON_JOINER, " "), word.replace(_NON_JOINER, "")
+    return word, word.replace(NON_JOINER, " "), word.replace(NON_JOINER, "")
 
 
 def _shape(word: str) -> re.Pattern[str]:
@@ -225,7 +225,11 @@ def _longest(cues: list[Cue]) -> list[Cue]:
         if cue.end > reached or not any(
             other.start <= cue.start
             and other.end >= cue.end
-            and (other.kind == cue.kind or (len(other) > len(cue) and {other.kind, cue.kind} <= _STATUS))
+            and (
+                other.kind == cue.kind
+                # "محافظة" is a province; "محافظ" is its governor.
+                or (len(other) > len(cue) and (other.kind == "province" or {other.kind, cue.kind} <= _STATUS))
+            )
             for other in kept[-12:]
         ):
             kept.append(cue)
