@@ -24,6 +24,8 @@ __all__ = [
 # After the name of the place where a report was written: perhaps a country, a date, an agency; then a dash.
 _DATELINE = re.compile(r"[^.!?\n]{0,28}?\s[-–—]+\s")
 
+# A report that begins with nothing but a name and a full stop was written there.
+_STOP = re.compile(r"\.\s+\S")
 # Languages that say "near" after the name.
 _POSTPOSED = {"tr", "zh"}
 # So near behind a site's name stands where it is, and no sign between.
@@ -44,6 +46,8 @@ def is_dateline(passage: Passage, mention: Mention, sentence: Sentence) -> bool:
     name = passage.text[mention.start : mention.end]
     if passage.text[sentence.start : mention.start].strip(" \n\"'«“("):
         return False
+    if sentence.start == 0 and _STOP.match(passage.text, mention.end):
+        return True
     return (name.isupper() and name.lower() != name) or bool(_DATELINE.match(passage.text, mention.end))
 
 

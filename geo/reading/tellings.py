@@ -186,12 +186,15 @@ def _add_whose(
     # "After the departure of the Americans", "the former American base": whose it is stands right behind.
     behind = next(iter(passage.within(cue.end, min(told.end, cue.end + _OF), "operator")), None)
     inside = behind or next(iter(passage.within(cue.start, cue.end, "operator")), None)
-    if inside is not None and cue.kind in GOING:
-        found["followed by it" if inside.operator == operator else "followed by another"] = 1.0
+    if inside is not None and cue.kind in GOING and inside.operator != mention.site.host:
+        of_it = inside.operator == operator or inside.operator in _ALLIED.get(operator, ())
+        found["followed by it" if of_it else "followed by another"] = 1.0
     found["sites between"] = float(min(2, len(between)))
-    own = (mention.start, mention.end)
+    # Of a list of names the one that is nearest stands for all.
+    beside = min(listed, key=lambda each: passage.distance((cue.start, cue.end), (each.start, each.end)))
+    own = (beside.start, beside.end)
     if told.start <= mention.start < told.end:
-        side = "before" if cue.start < mention.start else "after"
+        side = "before" if cue.start < beside.start else "after"
         breaks = passage.breaks_between((cue.start, cue.end), own)
         found[f"{side} the name"] = 1.0
         found[f"{side} the name, one clause"] = float(breaks == 0)

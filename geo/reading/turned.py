@@ -15,6 +15,9 @@ __all__ = ["GOING", "turned"]
 GOING = ("leaving", "left", "reduced")
 # How far before and behind a withdrawal stands what says how far it has come.
 _ASPECT_BEFORE, _ASPECT_AFTER, _ASPECT_CLAUSE = 26, 50, 45
+# So near a word for going on stands what goes on; languages that put it behind.
+_JOINED = 6
+_VERB_LAST = ("tr", "fa", "ckb", "ku")
 # So far apart the two parts of a verb may stand in one clause: "wird der Stützpunkt in Niamey Ende August geschlossen".
 _FRAME = {"de": 130}
 
@@ -29,6 +32,8 @@ def turned(passage: Passage, cue: Cue, told: Sentence, found: dict[str, float]) 
         return "denied", "denied"
     if kind == "stationed" and _is_to_come(passage, cue, told.start):
         return "planned", "planned"
+    if kind == "staying" and _is_going_on(passage, cue, told):
+        return "leaving", "leaving"
     if kind in ("staying", "stationed"):
         return kind, "present"
     if kind == "denied" and _is_of_leaving(passage, cue, told):
@@ -71,6 +76,16 @@ def _bears(passage: Passage, other: Cue, cue: Cue) -> bool:
         return passage.distance(one, two) <= near
     frame = _FRAME.get(passage.language, 0) if other.start < cue.start else 0
     return passage.distance(one, two) <= max(_ASPECT_CLAUSE, frame)
+
+
+def _is_going_on(passage: Passage, cue: Cue, told: Sentence) -> bool:
+    """Whether it is leaving that goes on: "continues to withdraw", "çekilmeye devam ediyor"."""
+    reach = max(told.start, cue.start - _JOINED), min(told.end, cue.end + _JOINED)
+    return any(
+        other.start >= cue.end or (passage.language in _VERB_LAST and other.end <= cue.start)
+        for other in passage.within(*reach, *GOING)
+        if passage.distance((other.start, other.end), (cue.start, cue.end)) <= _JOINED
+    )
 
 
 def _is_to_come(passage: Passage, cue: Cue, start: int) -> bool:
