@@ -62,6 +62,8 @@ _ENDINGS = {"ar": {"ها", "هم", "ه", "هما", "نا", "يه", "ين", "ات
 _WITHOUT_SPACES = {"zh"}
 # The lists of which the longer word says what is meant: "no plan to leave".
 _STATUS = {"leaving", "left", "reduced", "planned", "denied", "staying", "stationed"}
+# Words within which no other counts.
+_PLACES = ("province", "sea")
 # Written with and without marks, and with i for ı.
 _BARE = {"tr"}
 # Between the parts of a Persian or Kurdish word.
@@ -222,15 +224,18 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     reached = 0
     for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end, cue.kind, cue.operator)):
-        if cue.end > reached or not any(
-            other.start <= cue.start
-            and other.end >= cue.end
-            and (
-                other.kind == cue.kind
-                # "محافظة" is a province; "محافظ" is its governor.
-                or (len(other) > len(cue) and (other.kind == "province" or {other.kind, cue.kind} <= _STATUS))
+        if (
+            cue.end > reached
+            or not any(
+                other.start <= cue.start
+                and other.end >= cue.end
+                and (
+                    other.kind == cue.kind
+                    # "محافظة" is a province; "محافظ" is its governor. The Indian Ocean is not India's.
+                    or (len(other) > len(cue) and (other.kind in _PLACES or {other.kind, cue.kind} <= _STATUS))
+                )
+                for other in kept[-12:]
             )
-            for other in kept[-12:]
         ):
             kept.append(cue)
             reached = max(reached, cue.end)

@@ -238,3 +238,64 @@ def test_a_persian_word_is_found_however_it_is_joined(joined: str) -> None:
     found = [text[cue.start : cue.end] for cue in read_lexicon("fa").find(level(text), text) if cue.kind == "leaving"]
     assert found
     assert all(f"می{joined}ک" in each for each in found)
+
+
+@pytest.mark.parametrize("joined", ["\u200c", " ", ""])
+def test_a_persian_name_is_found_however_it_is_joined(joined: str) -> None:
+    text = f"نیروهای آمریکایی پایگاه عین{joined}الاسد را ترک کردند."
+    assert [(each.site, each.status) for each in propose(text, "fa")] == [("ain-al-asad", "left")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "Two frigates crossed the Indian Ocean and the South China Sea.", {"IND", "CHN"}),
+        ("fr", "Deux frégates ont traversé l'océan Indien et la mer de Chine.", {"IND", "CHN"}),
+        ("de", "Zwei Fregatten durchquerten den Indischen Ozean und das Japanische Meer.", {"IND", "JPN"}),
+        ("ru", "Два фрегата прошли Индийский океан и Японское море.", {"IND", "JPN"}),
+        ("ar", "عبرت فرقاطتان المحيط الهندي وبحر الصين.", {"IND", "CHN"}),
+        ("zh", "两艘护卫舰穿过印度洋和日本海。", {"IND", "JPN"}),
+        ("tr", "İki firkateyn Hint Okyanusu'nu ve Japon Denizi'ni geçti.", {"IND", "JPN"}),
+    ],
+)
+def test_a_sea_is_no_country(language: str, text: str, country: set[str]) -> None:
+    found = {cue.kind: cue.operator for cue in read_lexicon(language).find(level(text), text)}
+    assert "sea" in found
+    assert found.get("operator") not in country
+
+
+def test_a_governor_is_not_found_in_a_governorate() -> None:
+    text = "في محافظة حمص"
+    assert [cue.kind for cue in read_lexicon("ar").find(level(text), text) if cue.kind in ("civil", "province")] == [
+        "province"
+    ]
+
+
+def test_what_goes_on_may_be_a_withdrawal() -> None:
+    text = "Turkey will continue to withdraw its soldiers from the Bashiqa base in northern Iraq, Ankara said."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "en")] == [("bashiqa", "TUR", "leaving")]
+
+
+def test_what_will_go_on_is_no_plan() -> None:
+    text = "Los soldados estadounidenses permanecerán en la base de Rota, dijo el ministro."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "es")] == [("rota", "USA", "present")]
+
+
+def test_a_future_tells_of_a_plan_by_its_ending() -> None:
+    text = "El acuerdo permitirá a los militares de Estados Unidos usar la base aérea de Malambo."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "es")] == [("malambo", "USA", "planned")]
+
+
+def test_where_a_report_was_written_is_no_site() -> None:
+    text = "Бамако. После вывода французских войск с базы в Тимбукту туда перебрались российские солдаты."
+    assert {each.site for each in propose(text, "ru")} == {"timbuktu"}
+
+
+def test_a_town_is_named_behind_its_word() -> None:
+    text = "Росіяни перебували у бараках на військовій базі в місті Ходжалі Карабахського регіону Азербайджану."
+    assert [(each.site, each.operator) for each in propose(text, "uk")] == [("khojaly", "RUS")]
+
+
+def test_a_withdrawal_that_was_only_announced_is_belied() -> None:
+    text = "الإمارات تعزز وجودها العسكري في قاعدة سقطرى رغم إعلان انسحابها من اليمن."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "ar")] == [("socotra", "ARE", "present")]
