@@ -8,6 +8,7 @@ A new one stands right after words such as "village of" and "base at", or right 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
@@ -32,6 +33,8 @@ BESIDE = 25
 FURTHER = 40
 # So long at most a word is that begins a sentence and is no name.
 _ARTICLE = 3
+# Between two names of a list.
+_AND = re.compile(r",? (?:and|und|et|y|e|и|та|і|й|ve|û) |, ")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u052f]")
 
 
@@ -94,7 +97,20 @@ def _candidates(passage: Passage) -> list[tuple[int, int, bool]]:
             after = _name_after(passage, cue.end)
             if after and cue.kind != "calling":
                 found.setdefault((after[0], after[1]), False)
+    for _, last in [span for span, is_called in found.items() if is_called]:
+        for name in _listed_after(passage, last):
+            found.setdefault(name, True)
     return sorted((start, end, called) for (start, end), called in found.items() if text[start:end].strip())
+
+
+def _listed_after(passage: Passage, offset: int) -> Iterator[tuple[int, int]]:
+    """The towns that are listed right behind a name: "bases in Schweinfurt and Bamberg"."""
+    while joint := _AND.match(passage.text, offset):
+        name = _name_at(passage, joint.end())
+        if name is None or passage.text[name[0] : name[1]].lower() not in _towns():
+            return
+        yield name
+        offset = name[1]
 
 
 def _name_after(passage: Passage, offset: int) -> tuple[int, int] | None:
