@@ -101,11 +101,21 @@ def is_where_another_is(passage: Passage, mention: Mention) -> bool:
 
 
 def is_government(passage: Passage, mention: Mention) -> bool:
-    """Whether a town's name, where nothing says that something is in it, is its government: "Mogadishu closed"."""
+    """Whether a town's name, where nothing says that something is in it, is its government: "Mogadishu closed".
+
+    Nor is something in a town that those who leave only go to: "left the base at Faya for N'Djamena".
+    """
     if mention.site.id not in towns() or mention.suffix:
         return False
     beside = passage.within(max(0, mention.start - _PLACED), mention.end + _PLACED, *_PLACING)
-    return not any(cue.start < mention.start or cue.kind == "base" for cue in beside)
+    if any(cue.kind == "base" for cue in beside):
+        return False
+    placing = [cue for cue in beside if cue.start < mention.start]
+    told = passage.sentences[sentence_at(passage.sentences, mention.start)]
+    if passage.within(told.start, mention.start, "left", "leaving"):
+        ways = [cue for cue in placing if cue.kind in ("at", "from", "to")]
+        return not placing or (bool(ways) and ways[-1].kind == "to")
+    return not placing
 
 
 def is_beside(passage: Passage, mention: Mention, sentence: Sentence) -> bool:

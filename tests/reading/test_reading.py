@@ -8,7 +8,7 @@ import pytest
 
 from geo.reading.letters import level
 from geo.reading.lexicon import languages, read_lexicon
-from geo.reading.proposals import propose
+from geo.reading.proposals import open_report, propose
 from tests.reading.labelled import read_half, score
 
 # What a person may expect of either half, at the least; a change of rules that falls below is no better one.
@@ -299,3 +299,16 @@ def test_a_town_is_named_behind_its_word() -> None:
 def test_a_withdrawal_that_was_only_announced_is_belied() -> None:
     text = "الإمارات تعزز وجودها العسكري في قاعدة سقطرى رغم إعلان انسحابها من اليمن."
     assert [(each.site, each.operator, each.status) for each in propose(text, "ar")] == [("socotra", "ARE", "present")]
+
+
+def test_a_town_that_those_who_leave_go_to_is_no_base() -> None:
+    text = "As tropas francesas deixaram a base de Faya-Largeau, no Chade, e seguiram por estrada para N'Djamena."
+    assert [(each.site, each.operator, each.status) for each in propose(text, "pt")] == [
+        ("faya-largeau", "FRA", "left")
+    ]
+
+
+def test_towns_are_listed_behind_a_place_that_nobody_has_listed() -> None:
+    text = "Die US-Armee will ihre Standorte in Schweinfurt und Bamberg aufgeben, teilten die Städte mit."
+    named = [mention.site.id for mention in open_report(text, "de").mentions]
+    assert named == ["new: Schweinfurt", "new: Bamberg"]
